@@ -1,0 +1,72 @@
+# `make` alone prints its words. Python 3.11 or later, pip and make are all that is needed.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+SERVE ?= 1
+DEMO ?= demo-shop
+
+.DEFAULT_GOAL := words
+.PHONY: words setup dev demo test check lint format bench bench-import bench-segment bench-send docs deadwood migrations clean
+
+words:
+	@echo "make setup     create $(VENV) and install Passerelle in it"
+	@echo "make demo      the main job: build a demo shop, run the loop once, report, serve (SERVE=0 stops after the report)"
+	@echo "make test      all tests; those that need a browser are skipped loudly where there is none"
+	@echo "make check     format, ruff, mypy, import contracts, file length"
+	@echo "make lint      ruff only, with repairs"
+	@echo "make bench     speed, side by side with a hand-written equivalent, as ratios"
+	@echo "make docs      run every code block of the documentation"
+	@echo "make deadwood  delete each field of the example plans in turn; fail where nothing changes"
+
+$(VENV)/.installed: requirements.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.developer: $(VENV)/.installed requirements-dev.txt
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+setup: $(VENV)/.installed
+
+dev: $(VENV)/.developer
+
+demo:
+	@date +%s > .demo-start; $(MAKE) --no-print-directory $(VENV)/.installed
+	@PASSERELLE_INSTALL_SECONDS=$$(( $$(date +%s) - $$(cat .demo-start) )); rm -f .demo-start; \
+	  export PASSERELLE_INSTALL_SECONDS; \
+	  $(BIN)/passerelle demo $(DEMO) $(if $(filter 0,$(SERVE)),--no-serve,)
+
+test: dev
+	$(BIN)/python -m pytest -q -n 2 $(ARGS)
+
+check: dev
+	$(BIN)/ruff format --check src tests bench
+	$(BIN)/ruff check src tests bench
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/test_house.py
+
+lint: dev
+	$(BIN)/ruff format src tests bench
+	$(BIN)/ruff check --fix src tests bench
+
+format: lint
+
+bench: dev
+	$(BIN)/python -m bench
+
+docs: dev
+	$(BIN)/python -m pytest -q tests/test_docs.py
+
+deadwood: dev
+	$(BIN)/python -m pytest -q tests/test_deadwood.py -s
+
+# Until the first release there is one migration, written anew from the models.
+migrations: dev
+	rm -f src/passerelle/records/migrations/0*.py
+	$(BIN)/python -m django makemigrations records --settings passerelle.verbs.django_settings --name initial
+
+clean:
+	rm -rf $(DEMO) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

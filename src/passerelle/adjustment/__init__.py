@@ -1,0 +1,1 @@
+"""From readings back to the plan: forecasts and proposals. It cannot send anything."""

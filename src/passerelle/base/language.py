@@ -1,0 +1,88 @@
+"""French and English side by side: every sentence a user reads is written in both, where it is said."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Literal
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_currency, format_decimal, format_percent
+
+Language = Literal["en", "fr"]
+
+LANGUAGES: tuple[Language, ...] = ("en", "fr")
+
+_LOCALE = {"en": "en_GB", "fr": "fr_FR"}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence in both languages.
+
+    >>> Text(en="Objective", fr="Objectif").read("fr")
+    'Objectif'
+    """
+
+    en: str
+    fr: str
+
+    def read(self, language: Language) -> str:
+        """Give the sentence in ``language``."""
+        return self.fr if language == "fr" else self.en
+
+    def as_json(self) -> dict[str, str]:
+        """Give both languages as plain JSON, for doors that choose later."""
+        return {"en": self.en, "fr": self.fr}
+
+
+def language_of(tag: str | None) -> Language:
+    """Choose the language that a tag such as ``fr_FR.UTF-8`` asks for; English when it names neither."""
+    return "fr" if (tag or "").lower().startswith("fr") else "en"
+
+
+def number(value: Decimal | float, language: Language, digits: int = 0) -> str:
+    """Write a number with ``digits`` decimals as readers of ``language`` expect it."""
+    return format_decimal(_rounded(value, digits), format=_pattern(digits), locale=_LOCALE[language])
+
+
+def percent(share: Decimal | float, language: Language, digits: int = 1) -> str:
+    """Write a share in 0..1 as a percentage with ``digits`` decimals at most.
+
+    >>> percent(Decimal("0.245"), "en")
+    '24.5%'
+    """
+    pattern = "#,##0" + ("." + "#" * digits if digits else "") + ("\u202f%" if language == "fr" else "%")
+    return format_percent(Decimal(str(share)), format=pattern, locale=_LOCALE[language])
+
+
+def money_text(amount: Decimal, currency: str, language: Language, digits: int = 0) -> str:
+    """Write an amount with its currency, rounded for display only."""
+    return format_currency(
+        _rounded(amount, digits),
+        currency,
+        format=None if digits == 2 else _currency_pattern(language, digits),  # noqa: PLR2004
+        locale=_LOCALE[language],
+        currency_digits=False,
+    )
+
+
+def day(value: date, language: Language, length: Literal["short", "medium", "long"] = "medium") -> str:
+    """Write a date as readers of ``language`` expect it."""
+    return format_date(value, format=length, locale=_LOCALE[language])
+
+
+def moment(value: datetime, language: Language) -> str:
+    """Write a date with its time of day."""
+    return format_datetime(value, format="short", locale=_LOCALE[language])
+
+
+def _rounded(value: Decimal | float, digits: int) -> Decimal:
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_EVEN)
+
+
+def _pattern(digits: int) -> str:
+    return "#,##0" + ("." + "0" * digits if digits else "")
+
+
+def _currency_pattern(language: Language, digits: int) -> str:
+    return f"{_pattern(digits)}\u00a0¤" if language == "fr" else f"¤{_pattern(digits)}"

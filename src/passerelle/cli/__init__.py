@@ -1,0 +1,1 @@
+"""The terminal door: parse words, call a verb, show what it says."""

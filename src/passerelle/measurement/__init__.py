@@ -1,0 +1,1 @@
+"""Every number: its numerator, denominator, interval, SQL, and what it does not say."""

@@ -1,0 +1,1 @@
+"""The alignment rules: one file each, registered by being there."""

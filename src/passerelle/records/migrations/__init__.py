@@ -1,0 +1,1 @@
+"""How the records store came to its present shape."""

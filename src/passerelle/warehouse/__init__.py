@@ -1,0 +1,1 @@
+"""What happened: canonical tables, sources, recognisers; the only door to the analytical engine."""

@@ -1,0 +1,1 @@
+"""The browser and HTTP door: pages, API, subscription pages, redirects."""
