@@ -1,1 +1,1 @@
-"""What we decided and did: revisions, approvals, people, the delivery ledger and the consent ledger (Django)."""
+"""What we decided and did: revisions, approvals, people, the delivery and consent ledgers."""

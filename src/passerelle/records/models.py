@@ -1,0 +1,31 @@
+"""Every table of the records, re-exported for Django."""
+
+from passerelle.records.audit import Audit
+from passerelle.records.conversation import Acknowledgement, Approval, Comment, Decision
+from passerelle.records.drafts import Draft
+from passerelle.records.measured import AlignmentReading, ForecastRow, ReadingRow
+from passerelle.records.people import SignInLink, User
+from passerelle.records.proposals import ProposalRow
+from passerelle.records.revisions import InForce, Pointer, Revision
+from passerelle.records.snapshots import SnapshotRow
+from passerelle.records.tasks import TaskSheet
+
+__all__ = [
+    "Acknowledgement",
+    "AlignmentReading",
+    "Approval",
+    "Audit",
+    "Comment",
+    "Decision",
+    "Draft",
+    "ForecastRow",
+    "InForce",
+    "Pointer",
+    "ProposalRow",
+    "ReadingRow",
+    "Revision",
+    "SignInLink",
+    "SnapshotRow",
+    "TaskSheet",
+    "User",
+]
