@@ -54,7 +54,7 @@ class Tally:
 
     ``of`` is ``orders`` or ``event``; ``event`` names it; ``property`` is summed or averaged
     (``None`` for a count; orders sum their net amount). A person with none counts 0; an average
-    of none is no match.
+    of none is no match. ``currency`` is the one typed after the value, if any.
     """
 
     of: Literal["orders", "event"]
@@ -65,6 +65,7 @@ class Tally:
     property: str | None = None
     window: Window = Window()
     where: tuple[Filter, ...] = ()
+    currency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,14 @@ from pydantic import BaseModel, ConfigDict, Field
 class Entity(BaseModel):
     """One thing of the plan: frozen, and closed to unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True
+    )
 
 
-def said(en: str, fr: str, *, ref: str | None = None, widget: str | None = None, alias: str | None = None) -> Any:  # noqa: ANN401
+def said(
+    en: str, fr: str, *, ref: str | None = None, widget: str | None = None, alias: str | None = None
+) -> Any:  # noqa: ANN401
     """Describe a field: ``"Label: explanation"`` in both languages.
 
     Args:

@@ -28,7 +28,9 @@ class Plan(Entity):
     """What a company intends. Every named thing stands under its section, by id."""
 
     vision: Annotated[str | None, said("Vision", "Vision", widget="text")] = None
-    north_star: Annotated[str | None, said("North Star: the one KPI above all", "Métrique étoile polaire")] = None
+    north_star: Annotated[
+        str | None, said("North Star: the one KPI above all", "Métrique étoile polaire")
+    ] = None
     year: Annotated[Year | None, said("Year", "Exercice")] = None
     brand: Annotated[Brand | None, said("Brand", "Marque")] = None
     facts: Annotated[dict[str, Fact], said("Facts", "Enseignements")] = {}

@@ -27,7 +27,10 @@ class Campaign(Entity):
     title: Annotated[str, said("Campaign", "Campagne")]
     serves: Annotated[Refs, said("Serves: objectives", "Sert : objectifs", ref="objectives")] = ()
     owner: Annotated[str | None, said("Owner", "Responsable", ref="people")] = None
-    says: Annotated[str | None, said("Message of all its actions", "Message de toutes ses actions", widget="text")] = None
+    says: Annotated[
+        str | None,
+        said("Message of all its actions", "Message de toutes ses actions", widget="text"),
+    ] = None
     budget: Annotated[MoneyText | None, said("Ceiling", "Plafond")] = None
 
 
@@ -35,31 +38,82 @@ class Action(Entity):
     """Work done to move a key result: for whom, by which channel, when, at what cost."""
 
     title: Annotated[str | None, said("Title", "Titre")] = None
-    kind: Annotated[Literal["action", "run"], said("Kind: run is running cost", "Type : run est un coût courant")] = "action"
+    kind: Annotated[
+        Literal["action", "run"],
+        said("Kind: run is running cost", "Type : run est un coût courant"),
+    ] = "action"
     campaign: Annotated[str | None, said("Campaign", "Campagne", ref="campaigns")] = None
-    segments: Annotated[Refs, said("For: segments", "Pour : segments", ref="segments", alias="for")] = ()
+    segments: Annotated[
+        Refs, said("For: segments", "Pour : segments", ref="segments", alias="for")
+    ] = ()
     by: Annotated[str | None, said("By: channel", "Par : canal")] = None
-    when: Annotated[PeriodText | None, said("When: a day, or start..end", "Quand : un jour, ou début..fin")] = None
+    when: Annotated[
+        PeriodText | None, said("When: a day, or start..end", "Quand : un jour, ou début..fin")
+    ] = None
     cost: Annotated[MoneyText | None, said("Cost", "Coût")] = None
     owner: Annotated[str | None, said("Owner", "Responsable", ref="people")] = None
-    says: Annotated[str | None, said("Says: a promise or a key message", "Dit : une promesse ou un message clé", widget="text")] = None
+    says: Annotated[
+        str | None,
+        said(
+            "Says: a promise or a key message",
+            "Dit : une promesse ou un message clé",
+            widget="text",
+        ),
+    ] = None
     serves: Annotated[Refs, said("Serves: objectives", "Sert : objectifs", ref="objectives")] = ()
-    brings: Annotated[EstimateText | dict[str, EstimateText] | None, said("Brings: low / likely / high, to its key result (or one by KPI)", "Apporte : bas / probable / haut, à son résultat clé (ou par indicateur)")] = None
+    brings: Annotated[
+        EstimateText | dict[str, EstimateText] | None,
+        said(
+            "Brings: low / likely / high, to its key result (or one by KPI)",
+            "Apporte : bas / probable / haut, à son résultat clé (ou par indicateur)",
+        ),
+    ] = None
     judged_on: Annotated[Refs, said("Judged on: KPIs", "Jugée sur : indicateurs")] = ()
-    holdout: Annotated[PercentText | None, said("Holdout: share kept aside to measure", "Groupe témoin : part laissée de côté pour mesurer")] = None
-    arms: Annotated[dict[str, str], said("Arms: template of each", "Variantes : modèle de chacune")] = {}
+    holdout: Annotated[
+        PercentText | None,
+        said(
+            "Holdout: share kept aside to measure",
+            "Groupe témoin : part laissée de côté pour mesurer",
+        ),
+    ] = None
+    arms: Annotated[
+        dict[str, str], said("Arms: template of each", "Variantes : modèle de chacune")
+    ] = {}
     message: Annotated[str | None, said("Template of the message", "Modèle du message")] = None
     subject: Annotated[str | None, said("Subject line", "Objet du message")] = None
-    tell: Annotated[Refs, said("Tell: teams or people who must read it", "Prévenir : équipes ou personnes qui doivent lire", ref="teams|people")] = ()
-    needs: Annotated[Refs, said("Needs: actions to finish before", "Après : actions à terminer avant", ref="actions")] = ()
+    tell: Annotated[
+        Refs,
+        said(
+            "Tell: teams or people who must read it",
+            "Prévenir : équipes ou personnes qui doivent lire",
+            ref="teams|people",
+        ),
+    ] = ()
+    needs: Annotated[
+        Refs,
+        said("Needs: actions to finish before", "Après : actions à terminer avant", ref="actions"),
+    ] = ()
     offers: Annotated[Refs, said("Offers", "Offres", ref="offers")] = ()
-    promotion: Annotated[DiscountText | None, said("Discount: 15 % members", "Remise : 15 % members")] = None
+    promotion: Annotated[
+        DiscountText | None, said("Discount: 15 % members", "Remise : 15 % members")
+    ] = None
     product: Annotated[str | None, said("Product line of the mix", "Mix : produit")] = None
     price: Annotated[str | None, said("Price line of the mix", "Mix : prix")] = None
     place: Annotated[str | None, said("Place line of the mix", "Mix : distribution")] = None
-    leads: Annotated[EstimateText | None, said("Leads expected a week: low / likely / high", "Prospects attendus par semaine : bas / probable / haut")] = None
-    tracking: Annotated[str | None, said("Tracking code, when it is not the name", "Code de suivi, si ce n'est pas le nom")] = None
-    reason: Annotated[str | None, said("Why it is running cost", "Pourquoi c'est un coût courant", widget="text")] = None
+    leads: Annotated[
+        EstimateText | None,
+        said(
+            "Leads expected a week: low / likely / high",
+            "Prospects attendus par semaine : bas / probable / haut",
+        ),
+    ] = None
+    tracking: Annotated[
+        str | None,
+        said("Tracking code, when it is not the name", "Code de suivi, si ce n'est pas le nom"),
+    ] = None
+    reason: Annotated[
+        str | None, said("Why it is running cost", "Pourquoi c'est un coût courant", widget="text")
+    ] = None
     learned: Annotated[Learning | None, said("What it taught", "Ce qu'elle a appris")] = None
 
 
@@ -77,17 +131,29 @@ class Envelope(Entity):
 
     amount: Annotated[MoneyText, said("Ceiling", "Plafond")]
     channels: Annotated[Refs, said("Channels it pays for", "Canaux qu'elle paie")] = ()
-    objectives: Annotated[Refs, said("Objectives it pays for", "Objectifs qu'elle paie", ref="objectives")] = ()
+    objectives: Annotated[
+        Refs, said("Objectives it pays for", "Objectifs qu'elle paie", ref="objectives")
+    ] = ()
 
 
 class Team(Entity):
     """People who work together; a sales team says how many leads it can handle."""
 
     title: Annotated[str | None, said("Team", "Équipe")] = None
-    family: Annotated[Literal["strategy", "operations", "sales", "product", "service", "finance"] | None, said("Family", "Famille")] = None
-    handles: Annotated[RateText | None, said("Handles: 40 leads a week", "Traite : 40 leads a week")] = None
-    receives: Annotated[RateText | None, said("Receives today: 25 leads a week", "Reçoit aujourd'hui : 25 leads a week")] = None
-    notice_days: Annotated[int | None, said("Notice it needs, in days", "Préavis nécessaire, en jours")] = None
+    family: Annotated[
+        Literal["strategy", "operations", "sales", "product", "service", "finance"] | None,
+        said("Family", "Famille"),
+    ] = None
+    handles: Annotated[
+        RateText | None, said("Handles: 40 leads a week", "Traite : 40 leads a week")
+    ] = None
+    receives: Annotated[
+        RateText | None,
+        said("Receives today: 25 leads a week", "Reçoit aujourd'hui : 25 leads a week"),
+    ] = None
+    notice_days: Annotated[
+        int | None, said("Notice it needs, in days", "Préavis nécessaire, en jours")
+    ] = None
 
 
 class Person(Entity):

@@ -1,6 +1,7 @@
 """The value types of the plan's fields: each is one text grammar with one parser and one printer."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
@@ -11,27 +12,75 @@ from passerelle.plan.condition import Condition
 from passerelle.plan.phrases.tree import read_condition, write_condition
 from passerelle.plan.scalars import days, discount, estimate, money, percent, rate, target
 from passerelle.plan.values import Discount, Estimate, Rate, Target
-from decimal import Decimal
 
 
 def _refs(value: Any) -> Any:  # noqa: ANN401
     """Let one name stand for a list of one."""
     if value is None:
         return ()
-    return (value,) if isinstance(value, str) else tuple(value)
+    return (value,) if isinstance(value, str) else value
 
 
 def _schema(kind: str, example: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "x-kind": kind, "examples": [example]})
 
 
-Refs = Annotated[tuple[str, ...], BeforeValidator(_refs), PlainSerializer(list), WithJsonSchema({"x-kind": "refs", "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})]
-Day = Annotated[date, BeforeValidator(days.read_day), PlainSerializer(str), _schema("day", "2027-12-31")]
-MoneyText = Annotated[Money, BeforeValidator(money.read), PlainSerializer(money.write), _schema("money", "1 800 EUR")]
-PercentText = Annotated[Decimal, BeforeValidator(percent.read), PlainSerializer(percent.write), _schema("percent", "20 %")]
-PeriodText = Annotated[Period, BeforeValidator(days.read), PlainSerializer(days.write), _schema("period", "2027-01-11..2027-01-31")]
-TargetText = Annotated[Target, BeforeValidator(target.read), PlainSerializer(target.write), _schema("target", "24 % -> 28 % by 2027-12-31")]
-EstimateText = Annotated[Estimate, BeforeValidator(estimate.read), PlainSerializer(estimate.write), _schema("estimate", "0.4 / 1.0 / 1.8 pts")]
-DiscountText = Annotated[Discount, BeforeValidator(discount.read), PlainSerializer(discount.write), _schema("discount", "15 % members")]
-RateText = Annotated[Rate, BeforeValidator(rate.read), PlainSerializer(rate.write), _schema("rate", "40 leads a week")]
-ConditionText = Annotated[Condition, BeforeValidator(read_condition), PlainSerializer(write_condition), WithJsonSchema({"x-kind": "condition", "anyOf": [{"type": "string"}, {"type": "object"}]})]
+Refs = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_refs),
+    PlainSerializer(list),
+    WithJsonSchema(
+        {
+            "x-kind": "refs",
+            "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
+        }
+    ),
+]
+Day = Annotated[
+    date, BeforeValidator(days.read_day), PlainSerializer(str), _schema("day", "2027-12-31")
+]
+MoneyText = Annotated[
+    Money, BeforeValidator(money.read), PlainSerializer(money.write), _schema("money", "1 800 EUR")
+]
+PercentText = Annotated[
+    Decimal,
+    BeforeValidator(percent.read),
+    PlainSerializer(percent.write),
+    _schema("percent", "20 %"),
+]
+PeriodText = Annotated[
+    Period,
+    BeforeValidator(days.read),
+    PlainSerializer(days.write),
+    _schema("period", "2027-01-11..2027-01-31"),
+]
+TargetText = Annotated[
+    Target,
+    BeforeValidator(target.read),
+    PlainSerializer(target.write),
+    _schema("target", "24 % -> 28 % by 2027-12-31"),
+]
+EstimateText = Annotated[
+    Estimate,
+    BeforeValidator(estimate.read),
+    PlainSerializer(estimate.write),
+    _schema("estimate", "0.4 / 1.0 / 1.8 pts"),
+]
+DiscountText = Annotated[
+    Discount,
+    BeforeValidator(discount.read),
+    PlainSerializer(discount.write),
+    _schema("discount", "15 % members"),
+]
+RateText = Annotated[
+    Rate,
+    BeforeValidator(rate.read),
+    PlainSerializer(rate.write),
+    _schema("rate", "40 leads a week"),
+]
+ConditionText = Annotated[
+    Condition,
+    BeforeValidator(read_condition),
+    PlainSerializer(write_condition),
+    WithJsonSchema({"x-kind": "condition", "anyOf": [{"type": "string"}, {"type": "object"}]}),
+]

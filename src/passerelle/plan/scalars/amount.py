@@ -1,0 +1,65 @@
+"""Numbers with a unit: ``24 %``, ``3 pts``, ``1 800 EUR``, ``12 days``, or none."""
+
+import re
+
+from passerelle.base.language import Text
+from passerelle.plan.scalars import number
+from passerelle.plan.unreadable import Unreadable, not_a, shown
+from passerelle.plan.values import Amount
+
+CURRENCY_SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "CHF": "CHF", "euros": "EUR", "euro": "EUR"}
+
+_UNITS = {
+    "%": "%", "pts": "pts", "pt": "pts", "points": "pts", "point": "pts",
+    "days": "days", "day": "days", "jours": "days", "jour": "days", "j": "days",
+    "hours": "hours", "hour": "hours", "heures": "hours", "heure": "hours", "h": "hours",
+    "score": "score", "ratio": "ratio", "count": "count", "": "count",
+}  # fmt: skip
+
+_AMOUNT = re.compile(rf"([+\-−]?\s*{number.DIGITS})(\D*)", re.DOTALL)
+_SIGN_FIRST = re.compile(r"([€$£])\s*(.*)", re.DOTALL)
+
+
+def read(value: object, *, example: str = "24 %") -> Amount:
+    """Read a number and its unit.
+
+    Raises:
+        Unreadable: No number, or a unit that does not exist.
+    """
+    text = str(value).strip()
+    first = _SIGN_FIRST.fullmatch(text)
+    if first:
+        text = f"{first[2]} {first[1]}"
+    found = _AMOUNT.fullmatch(text)
+    if not found:
+        raise not_a(value, "a number with its unit", "un nombre avec son unité", example)
+    return Amount(number.read(found[1], example=example), unit(found[2].strip(), value))
+
+
+def write(amount: Amount) -> str:
+    """Write the number, a space, and the unit unless it is a plain count."""
+    digits = number.write(amount.value)
+    return digits if amount.unit == "count" else f"{digits} {amount.unit}"
+
+
+def unit(word: str, value: object) -> str:
+    """Give the canonical unit of a typed word: ``points`` is ``pts``, ``€`` is ``EUR``.
+
+    Raises:
+        Unreadable: No such unit.
+    """
+    known = _UNITS.get(word.lower()) or CURRENCY_SIGNS.get(word)
+    if known:
+        return known
+    if re.fullmatch(r"[A-Z]{3}", word):
+        return word
+    raise Unreadable(
+        Text(
+            en=f"{shown(word)} in {shown(value)} is no unit.",
+            fr=f"{shown(word)} dans {shown(value)} n’est pas une unité.",
+        ),
+        Text(
+            en="Use %, pts, a currency such as EUR, days, hours, score, ratio, or no unit.",
+            fr="Employez %, pts, une devise comme EUR, days, hours, score, ratio, ou rien.",
+        ),
+    )

@@ -1,0 +1,48 @@
+"""Low, likely and high: ``0.4 / 1.0 / 1.8 pts``."""
+
+from passerelle.base.language import Text
+from passerelle.plan.scalars import amount, number
+from passerelle.plan.unreadable import Unreadable, not_a, shown
+from passerelle.plan.values import Amount, Estimate
+
+EXAMPLE = "0.4 / 1.0 / 1.8 pts"
+_THREE = 3
+
+
+def read(value: object) -> Estimate:
+    """Read three numbers from low to high; the unit is said once, after the last.
+
+    Raises:
+        Unreadable: Not three numbers, several units, or numbers out of order.
+    """
+    if isinstance(value, Estimate):
+        return value
+    parts = str(value).split("/")
+    if len(parts) != _THREE:
+        raise not_a(value, "low / likely / high", "une estimation bas / probable / haut", EXAMPLE)
+    amounts = [amount.read(part, example=EXAMPLE) for part in parts]
+    units = {one.unit for one in amounts[:2]} - {"count", amounts[2].unit}
+    if units:
+        raise not_a(value, "one estimate in one unit", "une estimation en une unité", EXAMPLE)
+    return _ordered(amounts, value)
+
+
+def write(estimate: Estimate) -> str:
+    """Write the three numbers and the unit."""
+    high = amount.write(Amount(estimate.high, estimate.unit))
+    return f"{number.write(estimate.low)} / {number.write(estimate.likely)} / {high}"
+
+
+def _ordered(amounts: list[Amount], value: object) -> Estimate:
+    low, likely, high = (one.value for one in amounts)
+    if low <= likely <= high:
+        return Estimate(low, likely, high, amounts[2].unit)
+    first, second, third = sorted((low, likely, high))
+    right = write(Estimate(first, second, third, amounts[2].unit))
+    raise Unreadable(
+        Text(
+            en=f"{shown(value)} does not go from low to high.",
+            fr=f"{shown(value)} ne va pas du plus bas au plus haut.",
+        ),
+        Text(en=f"Write: {right}", fr=f"Écrivez : {right}"),
+    )

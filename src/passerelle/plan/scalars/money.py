@@ -1,0 +1,51 @@
+"""Amounts of money: ``1 800 EUR``."""
+
+import re
+
+from passerelle.base.language import Text
+from passerelle.base.money import Money
+from passerelle.plan.scalars import amount, number
+from passerelle.plan.unreadable import Unreadable, not_a, shown
+
+EXAMPLE = "1 800 EUR"
+_ENGLISH_THOUSAND = re.compile(r"([1-9]\d{0,2}),(\d{3})(?=\D|$)")
+_POINT_OF_THREE = re.compile(r"\D*([1-9]\d{0,2})\.(\d{3})\D*")
+_THREE_DECIMALS = 3
+
+
+def read(value: object) -> Money:
+    """Read an amount with its currency: ``1 800 EUR``, ``1,800 EUR``, ``1 800,50 €``, ``€1,800``.
+
+    A comma before exactly three digits separates thousands, since no plan counts thousandths of
+    a euro; ``1.800 EUR`` and ``1.800,50 EUR`` mean different things to different people.
+
+    Raises:
+        Unreadable: No amount, no currency, a negative amount, or two possible meanings.
+    """
+    if isinstance(value, Money):
+        return value
+    text = str(value).strip()
+    doubtful = _POINT_OF_THREE.fullmatch(text)
+    if doubtful:
+        whole, part = doubtful.groups()
+        raise number.ambiguous(value, f"{whole} {part}", f"{whole}.{part.rstrip('0') or '0'}")
+    found = amount.read(_ENGLISH_THOUSAND.sub(r"\1 \2", text, count=1), example=EXAMPLE)
+    if found.unit == "count":
+        raise _no_currency(value)
+    if not re.fullmatch(r"[A-Z]{3}", found.unit) or found.value < 0:
+        raise not_a(value, "an amount of money", "un montant", EXAMPLE)
+    return Money(found.value, found.unit)
+
+
+def write(money: Money) -> str:
+    """Write the amount so that it reads back the same: ``1 800 EUR``, ``1 800.50 EUR``."""
+    digits = number.write(money.amount)
+    thousandths = len(digits.partition(".")[2]) == _THREE_DECIMALS
+    return f"{digits}{'0' if thousandths else ''} {money.currency}"
+
+
+def _no_currency(value: object) -> Unreadable:
+    return Unreadable(
+        Text(en=f"{shown(value)} has no currency.", fr=f"{shown(value)} n’a pas de devise."),
+        Text(en=f"Write for example: {value} EUR", fr=f"Écrivez par exemple : {value} EUR"),
+    )

@@ -1,0 +1,85 @@
+"""What a key result asks for: ``24 % -> 28 % by 2027-12-31``, ``stays under 0.4 %``, ``+3 pts``."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from passerelle.plan.scalars import amount, days
+from passerelle.plan.unreadable import not_a
+from passerelle.plan.values import Amount, Target
+
+EXAMPLE = "24 % -> 28 % by 2027-12-31"
+
+_BY = re.compile(
+    rf"(.*?)(?:^|\s+|,\s*)(?:by|before|d['’]ici(?:\s+(?:le|au))?|avant\s+le|au)\s+(\S+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_LIMIT = re.compile(
+    r"(?:(?:stays|stay|reste|rester)\s+)?"
+    r"(?:(under|below|sous|en\s+dessous\s+de|au-dessous\s+de)|(over|above|au-dessus\s+de))\s+(.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ARROW = re.compile(r"\s*(?:->|→|=>)\s*")
+_FROM_TO = re.compile(r"(?:from|de)\s+(.+?)\s+(?:to|à)\s+(.+)", re.IGNORECASE | re.DOTALL)
+_RELATIVE = re.compile(r"(.+?%)\s*(?:relative|relatif|relatifs)", re.IGNORECASE | re.DOTALL)
+
+
+def read(value: object) -> Target:
+    """Read a level to reach, a limit to keep, or a change to make, with its day when said.
+
+    Raises:
+        Unreadable: None of these, or a number, unit or day that is wrong.
+    """
+    if isinstance(value, Target):
+        return value
+    text = str(value).strip()
+    dated = _BY.fullmatch(text)
+    by = days.read_day(dated[2]) if dated else None
+    body = dated[1].strip() if dated else text
+    limit = _LIMIT.fullmatch(body)
+    if limit:
+        level = _amount(limit[3], value)
+        return Target(level=level, kind="limit", limit="under" if limit[1] else "over", by=by)
+    between = _FROM_TO.fullmatch(body)
+    parts = list(between.groups()) if between else _ARROW.split(body)
+    if len(parts) > 2 or not all(parts):  # noqa: PLR2004
+        raise not_a(value, "a target", "une cible", EXAMPLE)
+    baseline = _amount(parts[0], value) if len(parts) > 1 else None
+    return _aim(parts[-1], baseline, by, value)
+
+
+def write(target: Target) -> str:
+    """Write the target so that it reads back the same."""
+    by = f" by {target.by}" if target.by else ""
+    if target.limit and target.level:
+        return f"stays {target.limit} {amount.write(target.level)}{by}"
+    aim = amount.write(target.level) if target.level else _signed(target)
+    start = f"{amount.write(target.baseline)} -> " if target.baseline else ""
+    return f"{start}{aim}{by}"
+
+
+def _aim(text: str, baseline: Amount | None, by: date | None, value: object) -> Target:
+    relative = _RELATIVE.fullmatch(text)
+    change = _amount(relative[1] if relative else text, value)
+    falls_to = baseline and text[0] in "-−" and change.unit == baseline.unit != "pts"
+    if not relative and (text[0] not in "+-−" or falls_to):
+        return Target(baseline=baseline, level=change, by=by)
+    if relative:
+        return Target(baseline=baseline, change=change, kind="relative", by=by)
+    if change.unit == "pts":
+        return Target(baseline=baseline, change=change, kind="points", by=by)
+    if change.unit == "%":
+        return Target(baseline=baseline, change=change, kind="bare", by=by)
+    return Target(baseline=baseline, change=change, kind="absolute", by=by)
+
+
+def _amount(text: str, value: object) -> Amount:
+    if not re.search(r"\d", text):
+        raise not_a(value, "a target", "une cible", EXAMPLE)
+    return amount.read(text, example=EXAMPLE)
+
+
+def _signed(target: Target) -> str:
+    change = target.change or Amount(Decimal(0))
+    sign = "" if change.value < 0 else "+"
+    return f"{sign}{amount.write(change)}{' relative' if target.kind == 'relative' else ''}"

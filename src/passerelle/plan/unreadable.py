@@ -1,0 +1,31 @@
+"""A value that no reader of the plan understands: what was found and what to write instead."""
+
+from passerelle.base.language import Text
+
+
+class Unreadable(ValueError):  # noqa: N818
+    """A short text that cannot be read; ``what`` says what was found, ``fix`` gives the right form.
+
+    It is a ``ValueError`` so that Pydantic carries it; ``plan.load`` turns it into a fault with
+    its place. ``column`` counts from 1 inside the text, 0 when the whole text is meant.
+    """
+
+    def __init__(self, what: Text, fix: Text, column: int = 0) -> None:
+        super().__init__(f"{what.en} {fix.en}")
+        self.what = what
+        self.fix = fix
+        self.column = column
+
+
+def shown(value: object) -> str:
+    """Write a found value between quotes, cut after 60 characters."""
+    text = str(value).replace("\n", " ")
+    return f"« {text[:59]}… »" if len(text) > 60 else f"« {text} »"  # noqa: PLR2004
+
+
+def not_a(value: object, en: str, fr: str, example: str) -> Unreadable:
+    """Say that ``value`` is no ``en``/``fr`` (with its article), and show the right form."""
+    return Unreadable(
+        Text(en=f"{shown(value)} is not {en}.", fr=f"{shown(value)} n’est pas {fr}."),
+        Text(en=f"Write for example: {example}", fr=f"Écrivez par exemple : {example}"),
+    )
