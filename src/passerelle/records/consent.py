@@ -1,9 +1,10 @@
-"""The consent ledger: what each person agreed to, when, by which words; and who must never be written to."""
+"""The consent ledger: what each person agreed to, when, by which words; and who is left alone."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -38,11 +39,11 @@ class ConsentEvent(models.Model):
         verb = "granted" if self.granted else "withdrawn"
         return f"{self.person}: {self.purpose} {verb} {self.at:%Y-%m-%d}"
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Add the event; a written event cannot be changed."""
-        if self.pk is not None:
+        if not self._state.adding:
             raise Bug("a consent event is never changed; add another one")
-        super().save(*args, **kwargs)  # type: ignore[arg-type]  # Django's own signature varies
+        super().save(*args, **kwargs)
 
     def delete(self, *_: object, **__: object) -> tuple[int, dict[str, int]]:
         """Refuse: proof of consent is kept."""
@@ -99,16 +100,18 @@ def grant(person: str, purpose: str, *, at: datetime, proof: Proof = NO_PROOF) -
             person=person, reason=UNSUBSCRIBED, lifted_at=None, channel__in=("", purpose)
         )
         in_force.update(lifted_at=at)
-        return _add(person, purpose, True, at, proof)  # noqa: FBT003
+        return _add(person, purpose, True, at, proof)
 
 
 def withdraw(person: str, purpose: str, *, at: datetime, proof: Proof = NO_PROOF) -> ConsentEvent:
     """Write down that a consent is taken back."""
-    return _add(person, purpose, False, at, proof)  # noqa: FBT003
+    return _add(person, purpose, False, at, proof)
 
 
 def record_consents(events: Iterable[ConsentEvent]) -> int:
-    """Add many events in one transaction, those already known (same person, purpose, time, answer) left out.
+    """Add many events in one transaction; those already known are left out.
+
+    Known is: same person, purpose, channel, answer and time.
 
     Returns:
         How many were new.

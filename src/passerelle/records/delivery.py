@@ -20,7 +20,7 @@ class SendState(models.TextChoices):
 
 
 class Policy(models.TextChoices):
-    """What a crash does to a message whose fate is not known: list it as unknown, or send it again."""
+    """What becomes of a message whose fate is not known: listed as unknown, or sent again."""
 
     AT_MOST_ONCE = "at_most_once"
     AT_LEAST_ONCE = "at_least_once"
@@ -245,7 +245,7 @@ def recover(alive: Callable[[str], bool], now: datetime) -> Mapping[str, int]:
 
 
 def learn(message_id: str, state: State, *, at: datetime, answer: str = "") -> bool:
-    """Write down what came after ``sent`` or ``unknown``: delivered, bounced, complained, unsubscribed.
+    """Write down what came after: delivered, bounced, complained, unsubscribed.
 
     Returns:
         Whether a row changed; a complaint or an unsubscription is never overwritten by a delivery.

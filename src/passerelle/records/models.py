@@ -1,7 +1,9 @@
 """Every table of the records, re-exported for Django."""
 
 from passerelle.records.audit import Audit
+from passerelle.records.consent import ConsentEvent, Suppression
 from passerelle.records.conversation import Acknowledgement, Approval, Comment, Decision
+from passerelle.records.delivery import Delivery, Send
 from passerelle.records.drafts import Draft
 from passerelle.records.measured import AlignmentReading, ForecastRow, ReadingRow
 from passerelle.records.people import SignInLink, User
@@ -16,7 +18,9 @@ __all__ = [
     "Approval",
     "Audit",
     "Comment",
+    "ConsentEvent",
     "Decision",
+    "Delivery",
     "Draft",
     "ForecastRow",
     "InForce",
@@ -24,8 +28,10 @@ __all__ = [
     "ProposalRow",
     "ReadingRow",
     "Revision",
+    "Send",
     "SignInLink",
     "SnapshotRow",
+    "Suppression",
     "TaskSheet",
     "User",
 ]
