@@ -1,1 +1,1 @@
-"""Where the plan meets the data: a segment becomes people, with the reasons why not all are reachable."""
+"""Where the plan meets the data: a segment becomes people, reachable or not, and why."""

@@ -51,13 +51,19 @@ def compare(value: Any, operator: Operator, values: Sequence[Scalar]) -> Any:  #
     if operator == "contains":
         return value.cast("string").lower().contains(str(values[0]).lower())
     column, literals = _fitted(value, values)
-    if operator == "in":
-        return column.isin(literals)
-    if operator == "not in":
-        return column.isnull() | column.notin(literals)
-    if operator == "!=":
-        return ~column.identical_to(literals[0])
-    return ORDER[operator](column, literals[0])
+    return _COMPARED[operator](column, literals)
+
+
+_COMPARED: dict[str, Callable[[Any, Any], Any]] = {
+    "in": lambda column, literals: column.isin(literals),
+    "not in": lambda column, literals: column.isnull() | column.notin(literals),
+    "=": lambda column, literals: column == literals[0],
+    "!=": lambda column, literals: ~column.identical_to(literals[0]),
+    "<": lambda column, literals: column < literals[0],
+    "<=": lambda column, literals: column <= literals[0],
+    ">": lambda column, literals: column > literals[0],
+    ">=": lambda column, literals: column >= literals[0],
+}
 
 
 def _fitted(value: Any, values: Sequence[Scalar]) -> tuple[Any, list[Any]]:  # noqa: ANN401

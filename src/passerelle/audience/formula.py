@@ -78,7 +78,7 @@ def deny(formula: Formula) -> Formula:
     """Give the formula that holds for exactly the people for whom ``formula`` does not."""
     match formula:
         case Row(test=test):
-            return Row(lambda table: ~ibis.coalesce(test(table), False))  # noqa: FBT003
+            return Row(lambda table: ~ibis.coalesce(test(table), False))
         case Group():
             return replace(formula, inside=not formula.inside)
         case Every(parts=parts):

@@ -1,4 +1,4 @@
-"""The orders or events that a leaf looks at: those of known people, in its window, with its filters."""
+"""The orders or events that a leaf looks at: of known people, in its window, with its filters."""
 
 from collections.abc import Sequence
 from typing import Any, Literal

@@ -1,8 +1,10 @@
 """``consents to email``: a consent in force on the day of the question."""
 
-from typing import Any
+from datetime import datetime
 
-from passerelle.audience.formula import PERSON, Formula, Group
+import ibis
+
+from passerelle.audience.formula import PERSON, Formula, Group, Table
 from passerelle.audience.scope import Scope
 from passerelle.plan.condition import Consent
 
@@ -11,19 +13,22 @@ LEAF = Consent
 
 def formula(leaf: Consent, scope: Scope) -> Formula:
     """Hold for those whose latest word on this purpose, up to as_of, is yes."""
-    return in_force(scope.tables.table("consents"), leaf.purpose, scope)
+    return in_force(scope.tables.table("consents"), leaf.purpose, scope.as_of)
 
 
-def in_force(consents: Any, purpose: str, scope: Scope) -> Group:  # noqa: ANN401  # ibis has no types
-    """Give the people who consent to a purpose; a yes and a no at the same instant are a no."""
+def in_force(consents: Table, purpose: str, as_of: datetime) -> Group:
+    """Give the people who consent to a purpose.
+
+    The latest word counts; of two at the same instant, the one that was written down last; a yes
+    and a no that cannot be told apart are a no.
+    """
     said = consents.filter(
-        consents.purpose == purpose, consents.person.notnull(), consents.since <= scope.as_of
+        consents.purpose == purpose, consents.person.notnull(), consents.since <= as_of
     )
-    return Group(
-        said.select(said.granted, said.since, **{PERSON: said.person}),
-        {
-            "yes": lambda rows: rows.since.max(where=rows.granted),
-            "no": lambda rows: rows.since.max(where=~rows.granted),
-        },
-        lambda people: people.yes.notnull() & (people.no.isnull() | (people.yes > people.no)),
+    latest = [said.since.desc(), said.serial.desc(nulls_first=False), said.granted.asc()]
+    said = said.select(
+        said.granted,
+        place=ibis.row_number().over(group_by=said.person, order_by=latest),
+        **{PERSON: said.person},
     )
+    return Group(said.filter(said.place == 0, said.granted))

@@ -1,8 +1,8 @@
 """``in segment fideles``: membership of another segment."""
 
 from passerelle.audience.formula import Formula
-from passerelle.audience.scope import Scope
 from passerelle.audience.lookup import condition_of
+from passerelle.audience.scope import Scope
 from passerelle.plan.condition import Member
 
 LEAF = Member

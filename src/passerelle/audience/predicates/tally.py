@@ -10,12 +10,16 @@ from passerelle.audience.formula import Formula, Group, Table, Value
 from passerelle.audience.happenings import happened, rows, those_that_happened
 from passerelle.audience.properties import event_property
 from passerelle.audience.scope import Scope
-from passerelle.plan.condition import Tally
+from passerelle.plan.condition import Operator, Tally
 
 LEAF = Tally
 
-_PRESENT = {(">=", 1), (">", 0), ("!=", 0)}
-_ABSENT = {("<", 1), ("<=", 0), ("=", 0)}
+_PRESENT: set[tuple[Operator, Decimal]] = {
+    (">=", Decimal(1)), (">", Decimal(0)), ("!=", Decimal(0)),
+}  # fmt: skip
+_ABSENT: set[tuple[Operator, Decimal]] = {
+    ("<", Decimal(1)), ("<=", Decimal(0)), ("=", Decimal(0)),
+}  # fmt: skip
 
 
 def formula(leaf: Tally, scope: Scope) -> Formula:
