@@ -37,7 +37,9 @@ PLANNED = (
     Planned("avant-premiere", "repurchase_rate", 100, 1, 0.2, 0.5, 0.9),
     Planned("reveil-des-dormants", "repurchase_rate", 45, 21, 0.2, 0.5, 1.0),
     Planned("lin-en-video", "new_customers", 14, 90, 120, 300, 520),
+    Planned("recherche-lin", "new_customers", 0, 330, 60, 150, 280),
     Planned("presse-art-de-vivre", "new_customers", 60, 45, 80, 200, 400),
     Planned("salon-hotellerie", "sales_conversion_rate", 75, 4, 0.6, 1.8, 3.2),
+    Planned("visites-d-hotels", "sales_conversion_rate", 20, 161, 0.5, 1.4, 2.4),
 )
 """New customers are counted for a shop of full size."""
