@@ -1,29 +1,84 @@
-"""From the files of a plan to the plan."""
+"""From the files of a plan to the plan, or to all that is wrong with them at once."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
-import yaml
+from pydantic import ValidationError
 
+from passerelle.base.errors import Fault, InputErrors
+from passerelle.base.language import Text
+from passerelle.base.place import Place
 from passerelle.plan.model import Plan
+from passerelle.plan.reading.explain import explain
+from passerelle.plan.reading.files import read_texts, size_faults
+from passerelle.plan.reading.merge import Merged
+from passerelle.plan.reading.tree import Reader
 
+__all__ = ["MOST_FAULTS", "load", "read_plan", "read_texts"]
 
-def read_texts(folder: Path) -> dict[str, str]:
-    """Read the plan's files under ``folder``: path inside it -> text."""
-    found = sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")])
-    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in found}
-
-
-def read_plan(texts: Mapping[str, str]) -> Plan:
-    """Read a plan out of its texts."""
-    merged: dict[str, object] = {}
-    for text in texts.values():
-        for key, value in (yaml.safe_load(text) or {}).items():
-            have = merged.get(key)
-            merged[key] = {**have, **value} if isinstance(have, dict) else value
-    return Plan.model_validate(merged)
+MOST_FAULTS = 200
+"""More faults than this are not listed: the text is no plan."""
 
 
 def load(folder: Path) -> Plan:
-    """Read the plan under ``folder``."""
+    """Read the plan under ``folder``.
+
+    Raises:
+        InputErrors: All that is wrong, sorted by place.
+        UserError: No such folder, or no file in it.
+    """
     return read_plan(read_texts(folder))
+
+
+def read_plan(texts: Mapping[str, str]) -> Plan:
+    """Read a plan out of its texts; names that refer to nothing are left to the rules.
+
+    Args:
+        texts: Path to text; sections of all files are put together, by id.
+
+    Returns:
+        The plan, which knows the file, line and column of every part.
+
+    Raises:
+        InputErrors: All that is wrong in all files, sorted by place.
+    """
+    merged = Merged()
+    for name in sorted(texts):
+        _add(name, texts[name], merged)
+    plan, faults = _validate(merged)
+    faults = [*merged.faults, *faults]
+    if faults or plan is None:
+        raise InputErrors(_sorted(faults))
+    return plan.at(merged.places)
+
+
+def _add(name: str, text: str, merged: Merged) -> None:
+    too_large = size_faults(name, text)
+    if too_large:
+        merged.faults.extend(too_large)
+        return
+    reader = Reader(name)
+    root = reader.read(text)
+    merged.faults.extend(reader.faults)
+    if root is not None and (root.text is not None or root.pairs or root.items):
+        merged.add(root)
+
+
+def _validate(merged: Merged) -> tuple[Plan | None, list[Fault]]:
+    try:
+        return Plan.model_validate(merged.data), []
+    except ValidationError as error:
+        return None, explain(error.errors(include_url=False), merged)
+
+
+def _sorted(faults: list[Fault]) -> list[Fault]:
+    ordered = sorted(faults, key=lambda fault: fault.place or Place(""))
+    if len(ordered) <= MOST_FAULTS:
+        return ordered
+    more = len(ordered) - MOST_FAULTS
+    rest = Fault(
+        Text(en=f"{more} more faults follow.", fr=f"{more} autres fautes suivent."),
+        Text(en="Repair the first ones, then check again.",
+             fr="Corrigez les premières, puis vérifiez de nouveau."),
+    )  # fmt: skip
+    return [*ordered[:MOST_FAULTS], rest]

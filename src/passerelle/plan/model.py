@@ -1,5 +1,6 @@
 """A whole plan: sections of named things, and where each stands in the text."""
 
+# ruff: noqa: RUF012 - Pydantic copies these defaults for every instance.
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 

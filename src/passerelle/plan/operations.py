@@ -1,9 +1,11 @@
 """The engine: actions, campaigns, promotions, money, people."""
 
+# ruff: noqa: RUF012 - Pydantic copies these defaults for every instance.
 from typing import Annotated, Literal
 
 from passerelle.plan.fields import Entity, said
 from passerelle.plan.types import (
+    BringsText,
     DiscountText,
     EstimateText,
     MoneyText,
@@ -62,7 +64,7 @@ class Action(Entity):
     ] = None
     serves: Annotated[Refs, said("Serves: objectives", "Sert : objectifs", ref="objectives")] = ()
     brings: Annotated[
-        EstimateText | dict[str, EstimateText] | None,
+        BringsText | None,
         said(
             "Brings: low / likely / high, to its key result (or one by KPI)",
             "Apporte : bas / probable / haut, à son résultat clé (ou par indicateur)",

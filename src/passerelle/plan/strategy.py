@@ -1,5 +1,6 @@
 """The compass: what a company knows, what it stands for, whom it wants, what it aims at."""
 
+# ruff: noqa: RUF012 - Pydantic copies these defaults for every instance.
 from datetime import date
 from typing import Annotated, Any, Literal
 

@@ -72,6 +72,21 @@ DiscountText = Annotated[
     PlainSerializer(discount.write),
     _schema("discount", "15 % members"),
 ]
+BringsText = Annotated[
+    Estimate | dict[str, Estimate],
+    BeforeValidator(estimate.read_several),
+    PlainSerializer(estimate.write_several),
+    WithJsonSchema(
+        {
+            "x-kind": "estimate",
+            "examples": [estimate.EXAMPLE],
+            "anyOf": [
+                {"type": "string"},
+                {"type": "object", "additionalProperties": {"type": "string"}},
+            ],
+        }
+    ),
+]
 RateText = Annotated[
     Rate,
     BeforeValidator(rate.read),

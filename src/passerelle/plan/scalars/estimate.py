@@ -33,6 +33,24 @@ def write(estimate: Estimate) -> str:
     return f"{number.write(estimate.low)} / {number.write(estimate.likely)} / {high}"
 
 
+def read_several(value: object) -> Estimate | dict[str, Estimate]:
+    """Read one estimate, or one for each named KPI.
+
+    Raises:
+        Unreadable: One of them is no estimate.
+    """
+    if isinstance(value, dict):
+        return {str(name): read(one) for name, one in value.items()}
+    return read(value)
+
+
+def write_several(value: Estimate | dict[str, Estimate]) -> str | dict[str, str]:
+    """Write one estimate, or one for each named KPI."""
+    if isinstance(value, dict):
+        return {name: write(one) for name, one in value.items()}
+    return write(value)
+
+
 def _ordered(amounts: list[Amount], value: object) -> Estimate:
     low, likely, high = (one.value for one in amounts)
     if low <= likely <= high:

@@ -1,0 +1,151 @@
+"""What Pydantic found, as faults with a place and a repair, in both languages."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from passerelle.base.errors import Fault
+from passerelle.base.language import Text
+from passerelle.base.place import Place
+from passerelle.plan.reading.merge import Merged
+from passerelle.plan.shape import choices, entity_at, field_at, keys
+from passerelle.plan.unreadable import Unreadable, shown
+
+_EXPECTED: tuple[tuple[str, Text], ...] = (
+    ("int", Text(en="a whole number, such as 3", fr="un nombre entier, comme 3")),
+    ("bool", Text(en="true or false", fr="true ou false")),
+    ("string", Text(en="a text on one line", fr="un texte sur une ligne")),
+    ("dict", Text(en="names, each with its value", fr="des noms, chacun avec sa valeur")),
+    ("model", Text(en="fields, each with its value", fr="des champs, chacun avec sa valeur")),
+    ("tuple", Text(en="a list: [one, two]", fr="une liste : [un, deux]")),
+    ("date", Text(en="a date: 2027-12-31", fr="une date : 2027-12-31")),
+    ("greater", Text(en="a number from 1 to 5", fr="un nombre de 1 à 5")),
+    ("less", Text(en="a number from 1 to 5", fr="un nombre de 1 à 5")),
+)
+
+
+def explain(errors: list[Any], merged: Merged) -> list[Fault]:
+    """Turn Pydantic's errors into faults, one a path.
+
+    Args:
+        errors: ``ValidationError.errors()``.
+        merged: The data that was refused, with its places.
+    """
+    found: dict[str, Fault] = {}
+    for error in errors:
+        path = _path(error["loc"], merged.data)
+        fault = _fault(error, path, merged)
+        found.setdefault("/".join(path), fault)
+    return list(found.values())
+
+
+def _fault(error: Mapping[str, Any], path: list[str], merged: Merged) -> Fault:
+    name = "/".join(path)
+    raised = (error.get("ctx") or {}).get("error")
+    if isinstance(raised, Unreadable):
+        return Fault(_in(path, raised.what), raised.fix, _spot(name, raised.column, merged))
+    if error["type"] == "extra_forbidden":
+        return _unknown(path, _near(merged.places, path))
+    if error["type"] == "missing":
+        return _missing(path, _near(merged.places, path[:-1]))
+    return _wrong(error, path, _near(merged.values, path))
+
+
+def _path(loc: tuple[str | int, ...], data: Any) -> list[str]:  # noqa: ANN401
+    """Keep the parts of Pydantic's path that stand in the text, and a last one that is missing."""
+    path: list[str] = []
+    here = data
+    for part in loc:
+        if isinstance(here, dict) and part in here:
+            here = here[part]
+        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
+            here = here[part]
+        elif not (isinstance(here, dict) and part == loc[-1]):
+            continue
+        path.append(str(part))
+    return path
+
+
+def _near(places: Mapping[str, Place], path: list[str]) -> Place | None:
+    for length in range(len(path), 0, -1):
+        place = places.get("/".join(path[:length]))
+        if place:
+            return place
+    return None
+
+
+def _spot(name: str, column: int, merged: Merged) -> Place | None:
+    place = _near(merged.values, name.split("/"))
+    if place and column and name in merged.plain:
+        return Place(place.file, place.line, place.column + column - 1)
+    return place
+
+
+def _in(path: list[str], what: Text) -> Text:
+    where = "/".join(path[1:] if len(path) > 2 else path)  # noqa: PLR2004
+    return Text(en=f"{where}: {what.en}", fr=f"{where} : {what.fr}")
+
+
+def _unknown(path: list[str], place: Place | None) -> Fault:
+    entity = entity_at(path[:-1])
+    known = list(keys(entity)) if entity else []
+    close = get_close_matches(path[-1], known, n=3, cutoff=0.5)
+    holder = "/".join(path[:-1])
+    accepted = ", ".join(known)
+    near = f"Did you mean {' / '.join(close)}? " if close else ""
+    proche = f"Vouliez-vous dire {' / '.join(close)} ? " if close else ""
+    return Fault(
+        Text(
+            en=f"The key {shown(path[-1])} is unknown{' in ' + holder if holder else ''}.",
+            fr=f"La clé {shown(path[-1])} est inconnue{' dans ' + holder if holder else ''}.",
+        ),
+        Text(en=f"{near}Accepted here: {accepted}.", fr=f"{proche}Acceptés ici : {accepted}."),
+        place,
+    )
+
+
+def _missing(path: list[str], place: Place | None) -> Fault:
+    holder = "/".join(path[:-1])
+    info = field_at(path)
+    extra = info.json_schema_extra if info and isinstance(info.json_schema_extra, dict) else {}
+    return Fault(
+        Text(
+            en=f"{holder} has no {shown(path[-1])}.",
+            fr=f"{holder} n’a pas de {shown(path[-1])}.",
+        ),
+        Text(
+            en=f"Add {path[-1]}: … ({extra.get('x-en', path[-1])}).",
+            fr=f"Ajoutez {path[-1]}: … ({extra.get('x-fr', path[-1])}).",
+        ),
+        place,
+    )
+
+
+def _wrong(error: Mapping[str, Any], path: list[str], place: Place | None) -> Fault:
+    info = field_at(path)
+    words = choices(info.annotation) if info else ()
+    if words:
+        one_of = ", ".join(words)
+        fix = Text(en=f"Choose one of: {one_of}.", fr=f"Choisissez parmi : {one_of}.")
+    else:
+        expected = next((t for start, t in _EXPECTED if error["type"].startswith(start)), None)
+        expected = expected or Text(en="another value", fr="une autre valeur")
+        fix = Text(en=f"Write {expected.en}.", fr=f"Écrivez {expected.fr}.")
+    found = error.get("input")
+    seen = _seen(found)
+    return Fault(
+        _in(
+            path,
+            Text(en=f"{seen.en} cannot stand here.", fr=f"{seen.fr} ne convient pas ici."),
+        ),
+        fix,
+        place,
+    )
+
+
+def _seen(found: object) -> Text:
+    if isinstance(found, dict):
+        return Text(en="A group of names", fr="Un groupe de noms")
+    if isinstance(found, list | tuple):
+        return Text(en="A list", fr="Une liste")
+    return Text(en="Nothing", fr="Rien") if found is None else Text(shown(found), shown(found))

@@ -1,0 +1,120 @@
+"""Several files into one map of sections, and where each part of it stands."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from passerelle.base.errors import Fault
+from passerelle.base.ids import is_slug, slug_of
+from passerelle.base.language import Text
+from passerelle.base.place import Place
+from passerelle.plan.model import NAMED
+from passerelle.plan.reading.tree import Written
+from passerelle.plan.unreadable import shown
+
+Data = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Merged:
+    """The sections of all files together; ``places`` and ``values`` by path (``actions/x/when``).
+
+    ``places`` is where a name stands, ``values`` where its value starts, ``plain`` the paths whose
+    value is one unquoted line, so that a column inside it can be pointed at.
+    """
+
+    data: Data = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    values: dict[str, Place] = field(default_factory=dict)
+    plain: set[str] = field(default_factory=set)
+    faults: list[Fault] = field(default_factory=list)
+
+    def add(self, root: Written) -> None:
+        """Add the sections of one file."""
+        if root.pairs is None:
+            self.faults.append(_no_map(root, "plan"))
+            return
+        for section, (place, value) in root.pairs.items():
+            if section in NAMED:
+                self._named(section, place, value)
+            elif section in self.places:
+                self.faults.append(_both(section, self.places[section], place))
+            elif value.text is not None or value.pairs or value.items:
+                self.data[section] = self._value(section, place, value)
+
+    def _named(self, section: str, place: Place, value: Written) -> None:
+        self.places.setdefault(section, place)
+        self.values.setdefault(section, value.place)
+        if value.pairs is None:
+            if value.text is not None or value.items is not None:
+                self.faults.append(_no_map(value, section))
+            return
+        held: Data = self.data.setdefault(section, {})
+        for name, (at, inner) in value.pairs.items():
+            path = f"{section}/{name}"
+            if not is_slug(name):
+                self.faults.append(_no_name(name, at))
+            elif path in self.places:
+                self.faults.append(_both(path, self.places[path], at))
+            else:
+                made = self._value(path, at, inner)
+                held[name] = {} if made is None else made
+
+    def _value(self, path: str, place: Place, value: Written) -> Any:  # noqa: ANN401
+        self.places[path] = place
+        self.values[path] = value.place
+        if value.pairs is not None:
+            made = {
+                name: self._value(f"{path}/{name}", at, inner)
+                for name, (at, inner) in value.pairs.items()
+            }
+            dropped = path.count("/") <= 1
+            return {k: v for k, v in made.items() if v is not None} if dropped else made
+        if value.items is not None:
+            return [
+                self._value(f"{path}/{number}", one.place, one)
+                for number, one in enumerate(value.items)
+            ]
+        if value.plain:
+            self.plain.add(path)
+        return value.text
+
+
+def _no_map(found: Written, section: str) -> Fault:
+    what = shown(found.text) if found.text is not None else "a list"
+    quoi = shown(found.text) if found.text is not None else "une liste"
+    return Fault(
+        Text(
+            en=f"{section} holds {what} where names are expected.",
+            fr=f"{section} contient {quoi} là où l’on attend des noms.",
+        ),
+        Text(
+            en="Write each name on its own line, with a colon, then its fields.",
+            fr="Écrivez chaque nom sur sa ligne, avec deux-points, puis ses champs.",
+        ),
+        found.place,
+    )
+
+
+def _no_name(name: str, place: Place) -> Fault:
+    return Fault(
+        Text(
+            en=f"{shown(name)} cannot name a part of the plan.",
+            fr=f"{shown(name)} ne peut nommer un élément du plan.",
+        ),
+        Text(
+            en=f"Use lower-case letters, digits and hyphens: {slug_of(name)[:60]}",
+            fr=f"Employez minuscules, chiffres et traits d’union : {slug_of(name)[:60]}",
+        ),
+        place,
+    )
+
+
+def _both(path: str, first: Place, second: Place) -> Fault:
+    return Fault(
+        Text(
+            en=f"{shown(path)} is defined in two places: {first} and {second}.",
+            fr=f"{shown(path)} est défini à deux endroits : {first} et {second}.",
+        ),
+        Text(en="Rename or remove one of them.", fr="Renommez ou retirez l’un des deux."),
+        second,
+    )

@@ -1,0 +1,1 @@
+"""Changes written into the texts of a plan: only the characters that must change do."""
