@@ -16,10 +16,12 @@ class Operation(StrEnum):
     COMMENT = "comment"
     ACKNOWLEDGE = "acknowledge"
     ANSWER_TASK = "answer_task"
+    APPROVE = "approve"
     APPROVE_OPERATIONAL = "approve_operational"
     APPROVE_BUDGET = "approve_budget"
     APPROVE_STRATEGIC = "approve_strategic"
     APPLY = "apply"
+    SEND = "send"
     SEND_TEST = "send_test"
     STOP_SEND = "stop_send"
     RUN = "run"
@@ -44,8 +46,10 @@ MATRIX: dict[str, frozenset[Operation]] = {
         | {
             Operation.READ_PEOPLE,
             Operation.EDIT_PLAN,
+            Operation.APPROVE,
             Operation.APPROVE_OPERATIONAL,
             Operation.APPLY,
+            Operation.SEND,
             Operation.SEND_TEST,
             Operation.STOP_SEND,
             Operation.RUN,
@@ -59,6 +63,7 @@ MATRIX: dict[str, frozenset[Operation]] = {
         | {
             Operation.READ_PEOPLE,
             Operation.EDIT_PLAN,
+            Operation.APPROVE,
             Operation.APPROVE_OPERATIONAL,
             Operation.APPROVE_BUDGET,
             Operation.APPROVE_STRATEGIC,

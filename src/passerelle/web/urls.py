@@ -1,5 +1,18 @@
-"""The routes of the web door."""
+"""The routes of the web door: each page brings its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from passerelle.web import sign_in, switches
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("sign-in/<str:token>/", sign_in.by_link, name="sign-in-link"),
+    path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("language/", switches.language, name="language"),
+    path("theme/", switches.theme, name="theme"),
+]
+
+handler400 = "passerelle.web.errors.bad_request"
+handler403 = "passerelle.web.errors.forbidden"
+handler404 = "passerelle.web.errors.not_found"
+handler500 = "passerelle.web.errors.failed"
