@@ -1,6 +1,7 @@
 """What a rule says of a plan: a value with a place, never an exception."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -51,7 +52,7 @@ class Finding:
     settle: str | None = None
     enforcement: Enforcement = Enforcement.ADVISORY
     waived_by: str = ""
-    data: dict[str, Any] = field(default_factory=dict)
+    data: dict[str, Any] = dataclasses.field(default_factory=dict)
 
     @property
     def blocks(self) -> bool:
