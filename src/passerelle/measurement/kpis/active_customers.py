@@ -1,0 +1,5 @@
+"""Active customers, as its definition says."""
+
+from passerelle.measurement.formula import Returning
+
+FORMULA = Returning("active")

@@ -1,0 +1,5 @@
+"""Delivery rate: messages accepted and not bounced, over messages sent."""
+
+from passerelle.measurement.formula import Ratio, total
+
+FORMULA = Ratio(total("messages", "arrived"), total("messages", "sent"), "wilson")

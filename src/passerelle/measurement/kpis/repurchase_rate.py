@@ -1,0 +1,5 @@
+"""Repurchase rate, as its definition says."""
+
+from passerelle.measurement.formula import Returning
+
+FORMULA = Returning("repeat")

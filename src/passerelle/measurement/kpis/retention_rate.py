@@ -1,0 +1,5 @@
+"""Retention rate, as its definition says."""
+
+from passerelle.measurement.formula import Returning
+
+FORMULA = Returning("kept")

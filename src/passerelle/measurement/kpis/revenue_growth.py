@@ -1,0 +1,5 @@
+"""Revenue growth, as its definition says."""
+
+from passerelle.measurement.formula import Over
+
+FORMULA = Over("revenue", "revenue", growth=True)

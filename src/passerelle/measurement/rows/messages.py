@@ -1,0 +1,117 @@
+"""Messages and what became of them: one row a person and a send, ours or another tool's.
+
+Our own come from the published delivery ledger. Those of another tool come from its events:
+``email_sent`` or ``email_delivered`` make a message, and ``email_bounced``, ``email_clicked``,
+``email_unsubscribed``, ``email_complained`` of the same person and campaign say what became of it.
+"""
+
+from typing import Any
+
+import ibis
+
+from passerelle.measurement.attribution import action_codes, action_of
+from passerelle.measurement.context import Measuring
+
+ATTEMPTED = ("sent", "delivered", "bounced", "complained", "unsubscribed", "failed")
+ARRIVED = ("sent", "delivered", "complained", "unsubscribed")
+SENT = ("email_sent", "email_delivered")
+BOUNCED = ("email_bounced", "email_bounce")
+CLICKED = ("email_clicked", "email_click", "click")
+LEFT = ("email_unsubscribed", "email_unsubscribe", "unsubscribe", "unsubscribed")
+COMPLAINED = ("email_complained", "email_complaint", "complaint")
+NAMES = SENT + BOUNCED + CLICKED + LEFT + COMPLAINED
+
+
+def messages(context: Measuring, by: str) -> Any:  # noqa: ANN401  # ibis has no types
+    """Give messages: ``sent``, ``arrived``, ``clicked``, ``left``, ``complained`` are 1 or 0.
+
+    ``clicked``, ``left`` and ``complained`` count only for messages that arrived. What another
+    tool does not say did not happen; messages of unknown fate are left out.
+    """
+    del by
+    heard = _heard(context)
+    rows = _ours(context, heard).union(_theirs(context, heard))
+    rows = rows.filter(rows["at"] <= context.moment)
+    return rows.mutate(action=action_of(context, rows.code).coalesce("off plan"))
+
+
+def _heard(context: Measuring) -> Any:  # noqa: ANN401
+    """Sum up what was heard of each person and campaign."""
+    events = context.warehouse.table("events")
+    events = events.filter(
+        events.name.isin(NAMES)
+        & events.customer_id.notnull()
+        & events.campaign.notnull()
+        & (events.occurred_at <= context.moment)
+    )
+
+    def said(names: tuple[str, ...]) -> Any:  # noqa: ANN401
+        return events.name.isin(names).max()
+
+    return events.group_by(["customer_id", "campaign"]).aggregate(
+        first=events.occurred_at.min(),
+        was_sent=said(SENT),
+        was_bounced=said(BOUNCED),
+        was_clicked=said(CLICKED),
+        was_left=said(LEFT),
+        was_complained=said(COMPLAINED),
+    )
+
+
+def _ours(context: Measuring, heard: Any) -> Any:  # noqa: ANN401
+    table = context.warehouse.table("deliveries")
+    table = table.filter(table.state.isin(ATTEMPTED))
+    table = table.mutate(code=_code_of(context, table.action))
+    same = [table.person == heard.customer_id, table.code == heard.campaign]
+    rows = table.left_join(heard, same)
+    arrived = rows.state.isin(ARRIVED) & ~rows.was_bounced.fill_null(False)
+    return _columns(
+        rows,
+        person=rows.person,
+        at=rows["at"],
+        code=rows.code,
+        channel=rows.channel,
+        arrived=arrived,
+        left=(rows.state == "unsubscribed") | rows.was_left.fill_null(False),
+        complained=(rows.state == "complained") | rows.was_complained.fill_null(False),
+    )
+
+
+def _theirs(context: Measuring, heard: Any) -> Any:  # noqa: ANN401
+    ours = context.warehouse.table("deliveries").select("person", "action")
+    ours = ours.mutate(code=_code_of(context, ours.action))
+    rows = heard.filter(heard.was_sent)
+    rows = rows.anti_join(ours, [rows.customer_id == ours.person, rows.campaign == ours.code])
+    return _columns(
+        rows,
+        person=rows.customer_id,
+        at=rows["first"],
+        code=rows.campaign,
+        channel=ibis.literal("email"),
+        arrived=~rows.was_bounced,
+        left=rows.was_left,
+        complained=rows.was_complained,
+    )
+
+
+def _columns(rows: Any, **found: Any) -> Any:  # noqa: ANN401
+    def flag(condition: Any) -> Any:  # noqa: ANN401
+        return ibis.ifelse(condition.fill_null(False), 1, 0).cast("int64")
+
+    arrived = found["arrived"]
+    return rows.select(
+        at=found["at"].cast("timestamp"),
+        customer_id=found["person"],
+        channel=found["channel"].coalesce("other"),
+        code=found["code"],
+        sent=ibis.literal(1, "int64"),
+        arrived=flag(arrived),
+        clicked=flag(arrived & rows.was_clicked),
+        left=flag(arrived & found["left"]),
+        complained=flag(arrived & found["complained"]),
+    )
+
+
+def _code_of(context: Measuring, action: Any) -> Any:  # noqa: ANN401
+    changed = {name: code for code, name in action_codes(context).items() if code != name}
+    return action.substitute(changed) if changed else action
