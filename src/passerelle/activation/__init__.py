@@ -1,1 +1,1 @@
-"""Render, deliver, and read what providers answer; task sheets for what Passerelle cannot do itself."""
+"""Render, deliver, and read what providers answer; task sheets for the rest."""

@@ -6,7 +6,7 @@ suppression and weekly cap are looked at inside it: what was withdrawn a moment 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -101,6 +101,7 @@ class Turn:
 
     owner: str
     now: datetime
+    channel: str = "email"
     ended: Sequence[Ended] = ()
     wanted: int = 0
     retry: Retry = field(default_factory=Retry)
@@ -119,7 +120,7 @@ def take_turn(turn: Turn) -> tuple[Claimed, ...]:
             return ()
         release_due(turn.now)
         claimed: list[Claimed] = []
-        for send in Send.objects.filter(state__in=(SendState.DUE, SendState.RUNNING)):
+        for send in under_way(turn.channel):
             claimed += _claim(send, turn, turn.wanted - len(claimed))
             if len(claimed) >= turn.wanted:
                 break
@@ -127,17 +128,29 @@ def take_turn(turn: Turn) -> tuple[Claimed, ...]:
     return tuple(claimed)
 
 
-def next_try(send_ids: Iterable[int]) -> datetime | None:
-    """Give the earliest moment at which a deferred message of these sends may be tried again."""
-    rows = Delivery.objects.filter(send_id__in=list(send_ids), state=State.DEFERRED)
-    found = rows.aggregate(first=models.Min("next_try"))["first"]
-    return found if isinstance(found, datetime) else None
+def finish(channel: str, now: datetime) -> None:
+    """Mark as finished the sends of a channel that have nobody left to write to."""
+    with transaction.atomic():
+        for send in under_way(channel):
+            _finish_if_done(send, now)
 
 
-def note_answer(answer: str) -> None:
+def under_way(channel: str) -> models.QuerySet[Send]:
+    """Give the sends of a channel that have begun or may begin, the earliest start first."""
+    return Send.objects.filter(state__in=(SendState.DUE, SendState.RUNNING), channel=channel)
+
+
+def ready(channel: str, now: datetime) -> int:
+    """Count the messages of a channel that could leave now; holds that are over are released."""
+    release_due(now)
+    mine = Delivery.objects.filter(send__in=under_way(channel))
+    later = models.Q(state=State.DEFERRED, next_try__lte=now)
+    return mine.filter(models.Q(state=State.QUEUED) | later).count()
+
+
+def note_answer(channel: str, answer: str) -> None:
     """Write beside every send under way what the mail server said; empty when it works again."""
-    under_way = Send.objects.filter(state__in=(SendState.DUE, SendState.RUNNING))
-    under_way.exclude(answer=answer).update(answer=answer)
+    under_way(channel).exclude(answer=answer).update(answer=answer)
 
 
 def _record(turn: Turn) -> None:
@@ -173,7 +186,7 @@ def _change(ended: Ended, policies: dict[int, str], turn: Turn) -> dict[str, Any
             changed = {"state": State.FAILED, "reason": outcome.reason, "sent_at": None}
         case Kind.DEFERRED:
             changed = _later(attempt, turn)
-        case Kind.AMBIGUOUS:
+        case _:
             again = policies[ended.claimed.send_id] == Policy.AT_LEAST_ONCE
             changed = _unclear(again=again and turn.retry.after(attempt) is not None)
     return said | changed

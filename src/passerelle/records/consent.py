@@ -39,7 +39,7 @@ class ConsentEvent(models.Model):
         verb = "granted" if self.granted else "withdrawn"
         return f"{self.person}: {self.purpose} {verb} {self.at:%Y-%m-%d}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # as Django has it
         """Add the event; a written event cannot be changed."""
         if not self._state.adding:
             raise Bug("a consent event is never changed; add another one")
