@@ -2,6 +2,7 @@
 
 import dataclasses
 from dataclasses import dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
