@@ -43,7 +43,17 @@ CITIES = (
 )  # fmt: skip
 """(town, ISO country, weight)."""
 
-PAGES = ("/", "/parures", "/housses", "/draps", "/table", "/bain", "/journal", "/reparation", "/hotels")
+PAGES = (
+    "/",
+    "/parures",
+    "/housses",
+    "/draps",
+    "/table",
+    "/bain",
+    "/journal",
+    "/reparation",
+    "/hotels",
+)
 
 ARRIVAL = ("organic", "search", "social", "affiliation", "display", "newsletter")
 """How a person came; the position is the code used in the arrays."""

@@ -1,4 +1,4 @@
-"""What truly causes what in the demo shop: carry-over, saturation, seasons. Known because invented."""
+"""What truly causes what in the demo shop: carry-over, saturation, seasons."""
 
 from dataclasses import asdict, dataclass
 
@@ -32,8 +32,7 @@ class Channel:
     campaigns: tuple[str, ...]
 
     def pressure(self, spend: Floats) -> Floats:
-        """Carry spending over (geometric adstock, Broadbent 1979), scaled so that a steady spend
-        gives itself.
+        """Carry spending over: geometric adstock (Broadbent 1979); a steady spend gives itself.
 
         Args:
             spend: Euros a day, shape (days,).
@@ -107,7 +106,7 @@ def season(day_of_year: Ints, weekday: Ints) -> Floats:
     """
     angle = 2 * np.pi * (day_of_year - 10) / 365.25
     week = np.array([1.02, 0.96, 0.95, 0.94, 0.93, 1.03, 1.17])
-    return (1 + 0.18 * np.cos(angle) + 0.05 * np.cos(2 * angle)) * week[weekday]
+    return np.asarray((1 + 0.18 * np.cos(angle) + 0.05 * np.cos(2 * angle)) * week[weekday])
 
 
 def spend_path(rng: np.random.Generator, channel: Channel, days: int) -> Floats:

@@ -31,8 +31,9 @@ class Products:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """One row an order line, in order; ``order`` and ``product`` are indexes, ``quantity`` is
-    negative for a return, ``price`` in cents.
+    """One row an order line, in order.
+
+    ``order`` and ``product`` are indexes, ``quantity`` is negative for a return, ``price`` is cents.
     """
 
     order: Ints

@@ -82,13 +82,12 @@ def draw_permission(rng: np.random.Generator, people: People) -> Permission:
 
 
 def send_past(
-    rng: np.random.Generator, people: People, orders: Orders, may: Permission, timeline: Timeline
+    rng: np.random.Generator, orders: Orders, may: Permission, timeline: Timeline
 ) -> tuple[Mailings, Orders, Permission]:
     """Play the campaigns already sent: deliveries, clicks, unsubscriptions and the orders brought.
 
     Args:
         rng: Seeded generator.
-        people: Everyone.
         orders: What is bought without any message.
         may: Consents before the campaigns.
         timeline: The days.
@@ -173,5 +172,9 @@ def consent_history(
         np.concatenate([asked_mail, np.full(number, 2), np.where(answered, 3, 4)]),
     )
     return Consents(
-        person[order], columns[0][order], columns[1][order].astype(bool), day[order], columns[2][order]
+        person[order],
+        columns[0][order],
+        columns[1][order].astype(bool),
+        day[order],
+        columns[2][order],
     )

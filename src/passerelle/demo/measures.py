@@ -1,4 +1,4 @@
-"""True values of the key results, straight from the arrays: what a perfect measurement would read."""
+"""True values of the key results, straight from the arrays, as a perfect measurement reads them."""
 
 import numpy as np
 

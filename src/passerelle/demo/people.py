@@ -100,7 +100,7 @@ def draw_people(
     arrival = times[order]
     arrival = np.where(rng.random(number) < SUBSCRIBERS, 5, arrival)
     keen = rng.random(number) < 0.42  # noqa: PLR2004
-    rate = np.where(keen, rng.gamma(0.75, 3.6 / 0.75, number), rng.gamma(1, 0.05, number)) / 365
+    rate = np.where(keen, rng.gamma(0.75, 2.9 / 0.75, number), rng.gamma(1, 0.05, number)) / 365
     return People(
         came=came[order],
         arrival=arrival,
@@ -112,4 +112,4 @@ def draw_people(
 
 def size_of(people: int, timeline: Timeline) -> float:
     """Give the share of ``FULL_SIZE`` that yields about ``people`` people by today."""
-    return people / FULL_SIZE * 1200 / (WARM_UP + timeline.length)
+    return people / FULL_SIZE * 1000 / (WARM_UP + timeline.length)

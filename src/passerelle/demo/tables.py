@@ -11,6 +11,9 @@ from passerelle.demo.columns import ids, moments, money, words
 from passerelle.demo.visits import Visits
 from passerelle.demo.world import World
 
+BOUGHT = 2
+"""Kind of the event that ends a visit with an order."""
+
 HOTEL = 0.012
 """Share of customers that are hotels."""
 
@@ -81,7 +84,7 @@ def visits(world: World) -> Any:  # noqa: ANN401
     kind = np.repeat([0, 1, 2], [len(seen), len(aside), len(bought)])
     value = np.zeros(len(world.orders), dtype=np.int64)
     np.add.at(value, world.lines.order, np.maximum(world.lines.quantity, 0) * world.lines.price)
-    cents = np.where(kind == 2, value[np.maximum(seen.order[rows], 0)], 0)  # noqa: PLR2004
+    cents = np.where(kind == BOUGHT, value[np.maximum(seen.order[rows], 0)], 0)
     later = np.array([0.0, 0.003, 0.006])[kind]
     before = np.where(seen.order[rows] >= 0, 0.008, 0.0)
     order = np.argsort(seen.day[rows] - before + later, kind="stable")
@@ -97,9 +100,13 @@ def visits(world: World) -> Any:  # noqa: ANN401
             "evenement": words(["visit", "add_to_cart", "purchase"], kind),
             "quand": moments(world.timeline.moments(day)),
             **_origin(seen, rows),
-            "page": words([*PAGES, "/panier", "/merci"], np.where(kind > 0, 8 + kind, seen.page[rows])),
+            "page": words(
+                [*PAGES, "/panier", "/merci"], np.where(kind > 0, 8 + kind, seen.page[rows])
+            ),
             "valeur": pc.if_else(
-                pa.array(kind == 2), money(cents), pa.scalar(None, pa.decimal128(18, 2))  # noqa: PLR2004
+                pa.array(kind == BOUGHT),
+                money(cents),
+                pa.scalar(None, pa.decimal128(18, 2)),
             ),
         }
     )

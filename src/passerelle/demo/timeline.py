@@ -1,4 +1,4 @@
-"""The days of the demo world: a warm-up nobody sees, the months on record, and the days to come."""
+"""The days of the demo world: the opening, the months on record, and the days to come."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,8 +8,9 @@ import numpy.typing as npt
 
 from passerelle.demo.effects import Floats, Ints, season
 
-WARM_UP = 720
-"""Days lived before the record starts, so that the shop already has customers."""
+WARM_UP = 540
+"""Days from the shop's opening to the start of its marketing record. Orders are known since the
+opening, so that a first order is a first order; everything else since the start of the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Timeline:
 
     @property
     def total(self) -> int:
-        """Days simulated: warm-up, record and future."""
+        """Days simulated: opening, record and future."""
         return WARM_UP + self.length + self.ahead
 
     def factors(self) -> Floats:

@@ -89,7 +89,9 @@ def draw_visits(
     bought = np.nonzero(may.tracked[orders.person] & (orders.day >= first))[0]
     bought = bought[rng.random(len(bought)) < 0.88]  # noqa: PLR2004
     clicks = np.nonzero(~np.isnan(mailings.clicked) & (mailings.clicked >= first))[0]
-    clicks = clicks[may.tracked[mailings.person[clicks]] & (mailings.clicked[clicks] < timeline.length)]
+    clicks = clicks[
+        may.tracked[mailings.person[clicks]] & (mailings.clicked[clicks] < timeline.length)
+    ]
     known = rng.random(len(looked)) < 0.12  # noqa: PLR2004
     guest = rng.integers(0, int(orders.person.max()) + 1, len(looked))
     guest = np.where(known & may.tracked[guest], guest, -1)
@@ -134,7 +136,7 @@ def _origin_of_orders(
     channels: tuple[Channel, ...],
     base: int,
 ) -> Ints:
-    """Give each order's visit its origin: organic causes split between direct and search engines."""
+    """Give each order's visit its origin; organic causes are direct visits or search engines."""
     cause = orders.cause[chosen]
     free = np.where(rng.random(len(chosen)) < 0.45, DIRECT, ORGANIC_SEARCH)  # noqa: PLR2004
     origin = np.where(cause == 5, NEWSLETTER, free)  # noqa: PLR2004

@@ -129,10 +129,10 @@ def make_world(
     drift = drift_path(rng, timeline.total)
     may = draw_permission(rng, everyone)
     bought = draw_orders(rng, everyone, timeline, drift)
-    mailings, bought, may = send_past(rng, everyone, bought, may, timeline)
+    mailings, bought, may = send_past(rng, bought, may, timeline)
     bought = play_planned(rng, bought, timeline, _for(lifts, "repurchase_rate"))
     asked = draw_leads(rng, timeline, size, _for(lifts, "sales_conversion_rate"))
-    orders = bought.between(0, timeline.length)
+    orders = bought.between(-WARM_UP, timeline.length)
     known = everyone.until(timeline.length)
     products = draw_products(rng)
     return World(
