@@ -12,6 +12,8 @@ from passerelle.base.place import Place
 from passerelle.plan.fieldchange import FieldChange
 from passerelle.plan.load import read_plan
 from passerelle.plan.model import NAMED, SINGLE, Plan
+from passerelle.plan.phrases.members import segments_in, with_segment
+from passerelle.plan.phrases.tree import write_condition
 from passerelle.plan.references import references
 from passerelle.plan.unreadable import shown
 from passerelle.plan.writing.splice import remove, rename_key, set_value
@@ -71,13 +73,27 @@ def _followers(plan: Plan, section: str, old: str, name: str) -> list[FieldChang
     """Give the changes of all fields that name ``old``, so that they name ``name``."""
     fields: dict[tuple[str, str], list[str]] = {}
     for one in references(plan):
+        if one.field == "who":
+            continue
         fields.setdefault((one.node, one.field), []).append(
             name if one.name == old and section in one.kinds else one.name
         )
-    return [
+    named = [
         FieldChange(node, field, names[0] if len(names) == 1 else names)
         for (node, field), names in fields.items()
         if name in names
+    ]
+    return [*named, *_conditions(plan, section, old, name)]
+
+
+def _conditions(plan: Plan, section: str, old: str, name: str) -> list[FieldChange]:
+    """Give the conditions that ask for membership of a renamed segment."""
+    if section != "segments":
+        return []
+    return [
+        FieldChange(f"segments/{key}", "who", write_condition(with_segment(held.who, old, name)))
+        for key, held in plan.segments.items()
+        if held.who is not None and old in segments_in(held.who)
     ]
 
 
@@ -149,10 +165,10 @@ def _read_back(texts: Mapping[str, str], changes: Sequence[FieldChange]) -> None
 
 def _renamed(fault: Fault, texts: Mapping[str, str], changes: Sequence[FieldChange]) -> Fault:
     for change in changes:
-        path = "/".join(change.path)
         tail = "/".join(change.path[1:])
         if tail and tail in fault.what.en or len(changes) == 1:
-            return Fault(fault.what, fault.fix, Place(path, 1, 1), fault.why)
+            field = "/".join(part for part in change.field.split("/") if part)
+            return Fault(fault.what, fault.fix, Place(change.node, cell=field), fault.why)
     return fault
 
 

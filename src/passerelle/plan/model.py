@@ -53,6 +53,12 @@ class Plan(Entity):
 
     _places: dict[str, Place] = PrivateAttr(default_factory=dict)
 
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same; where it stands in the files has no meaning."""
+        return isinstance(other, Plan) and self.__dict__ == other.__dict__
+
+    __hash__ = None  # type: ignore[assignment]
+
     def at(self, places: Mapping[str, Place]) -> "Plan":
         """Give the same plan that knows where its nodes stand; keys are paths such as ``actions/x/when``."""
         copy = self.model_copy()

@@ -6,6 +6,8 @@ from typing import Any
 
 from passerelle.plan.fields import Entity
 from passerelle.plan.model import Plan
+from passerelle.plan.phrases.members import segments_in
+from passerelle.plan.strategy import Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,10 @@ def references(plan: Plan) -> Iterator[Reference]:
     """Walk all references of the plan, in the order of its sections and fields."""
     for section, name, entity in plan.nodes():
         yield from _inside(plan, f"{section}/{name}", entity, "")
+        if section == "segments" and isinstance(entity, Segment) and entity.who is not None:
+            kinds = ("segments",)
+            for one in segments_in(entity.who):
+                yield Reference(f"segments/{name}", "who", kinds, one, one in plan.segments)
     if plan.brand:
         yield from _inside(plan, "brand", plan.brand, "")
 

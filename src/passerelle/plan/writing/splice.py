@@ -82,9 +82,9 @@ def _grown(held: yaml.Node, rest: Sequence[str], value: Any) -> Any:  # noqa: AN
     """Turn a short text (a key result's target) into the map that holds it and the new field."""
     made = _nested(rest, value)
     short = isinstance(held, yaml.ScalarNode) and held.value not in {"", "~", "null"}
-    if rest and short and rest[0] != "target":
-        return {"target": held.value, **made}
-    return made
+    if short and list(rest) == ["target"]:
+        return value
+    return {"target": held.value, **made} if short and rest else made
 
 
 def _replace(text: str, pair: Pair, path: Sequence[str], value: Any) -> str:  # noqa: ANN401
