@@ -2,7 +2,6 @@
 
 import dataclasses
 from dataclasses import dataclass
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
