@@ -1,0 +1,146 @@
+"""The alignment figure: how much of the plan's money follows the strategy, from evidence to indicator."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from passerelle.base.finding import Finding, Severity
+from passerelle.base.language import Text
+from passerelle.base.money import Money
+from passerelle.plan.given import Given
+from passerelle.plan.operations import Action
+from passerelle.plan.rule_money import in_currency, main_currency
+from passerelle.plan.rule_refs import members
+from passerelle.plan.rule_words import number_text, say
+
+BLOCKED = Text(en="blocked", fr="bloqué")
+"""Said beside the figure, never as a zero."""
+
+DAYS = "days"
+"""Unit of a plan without money."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """How much follows the strategy, out of how much.
+
+    ``unit`` is a currency code, or ``days`` of work for a plan without money. ``strays`` are the actions
+    whose money does not follow; ``not_checked`` counts what could not be decided, beside the figure
+    and never inside it.
+    """
+
+    follows: Decimal
+    total: Decimal
+    unit: str
+    strays: tuple[str, ...]
+    not_checked: int
+    blocked: bool
+
+    @property
+    def percent(self) -> int | None:
+        """The figure, 0 to 100, rounded down; None while the plan has neither money nor days."""
+        return int(100 * self.follows / self.total) if self.total else None
+
+    @property
+    def sentence(self) -> Text:
+        """The figure in words: « 41 200 € sur 60 000 € suivent la stratégie »."""
+        if not self.total:
+            return say("Nothing is planned yet.", "Rien n'est encore prévu.")
+        return say(
+            "{some} of {all} follow the strategy",
+            "{some} sur {all} suivent la stratégie",
+            some=self._amount(self.follows),
+            all=self._amount(self.total),
+        )
+
+    def as_json(self) -> dict[str, object]:
+        """Give the figure as plain JSON; amounts as text, exact."""
+        return {
+            "percent": self.percent,
+            "follows": str(self.follows),
+            "total": str(self.total),
+            "unit": self.unit,
+            "sentence": self.sentence.as_json(),
+            "strays": list(self.strays),
+            "not_checked": self.not_checked,
+            "blocked": BLOCKED.as_json() if self.blocked else None,
+        }
+
+    def _amount(self, value: Decimal) -> object:
+        if self.unit != DAYS:
+            return Money(value, self.unit)
+        return say("{n} days of work", "{n} jours de travail", n=number_text(value))
+
+
+def align(given: Given, findings: Sequence[Finding], not_checked: int) -> Alignment:
+    """Weigh the actions whose whole chain carries no finding of warning or worse.
+
+    A waived finding still counts: the exception is accepted, the money does not follow for all that. Money
+    that serves no objective has no chain to follow. Actions without money weigh nothing as soon as one
+    action has some.
+
+    Args:
+        given: The plan and what is known.
+        findings: All findings, waived or not.
+        not_checked: How many questions could not be decided.
+    """
+    open_nodes = {finding.node for finding in findings if finding.severity is not Severity.INFO}
+    currency = main_currency(given.plan)
+    weights, unit = in_currency(given.actions, currency), currency
+    if not any(weights.values()):
+        weights, unit = _days(given), DAYS
+    announced = _announced(given)
+    follows = {
+        name
+        for name in weights
+        if _has_chain(given, given.actions[name])
+        and open_nodes.isdisjoint((*chain(given, name), *announced.get(name, ())))
+    }
+    return Alignment(
+        follows=sum((weights[name] for name in follows), Decimal(0)),
+        total=sum(weights.values(), Decimal(0)),
+        unit=unit,
+        strays=tuple(name for name in weights if name not in follows),
+        not_checked=not_checked,
+        blocked=any(finding.blocks for finding in findings),
+    )
+
+
+def chain(given: Given, name: str) -> Iterator[str]:
+    """Walk the nodes between evidence and indicator that an action's money passes by."""
+    action = given.actions[name]
+    yield f"actions/{name}"
+    if action.campaign:
+        yield f"campaigns/{action.campaign}"
+    if action.promotion:
+        yield "brand"
+    for segment in action.segments:
+        yield f"segments/{segment}"
+        node = given.plan.segments.get(segment)
+        yield from (f"segments/{inner}" for inner in members(node.who if node else None))
+    for kpi in action.judged_on:
+        yield f"metrics/{kpi}"
+    for served in action.serves:
+        for objective in given.above(served):
+            yield f"objectives/{objective}"
+            results = given.plan.objectives[objective].results
+            yield from (f"metrics/{result.metric or key}" for key, result in results.items())
+
+
+def _has_chain(given: Given, action: Action) -> bool:
+    return any(served in given.plan.objectives for served in action.serves)
+
+
+def _announced(given: Given) -> dict[str, list[str]]:
+    """Give the promotions that each action announces, and the brand whose limits they must keep."""
+    found: dict[str, list[str]] = {}
+    for name, promotion in given.plan.promotions.items():
+        if promotion.action:
+            found.setdefault(promotion.action, []).extend((f"promotions/{name}", "brand"))
+    return found
+
+
+def _days(given: Given) -> dict[str, Decimal]:
+    return {
+        name: Decimal(action.when.days) for name, action in given.actions.items() if action.when
+    }

@@ -1,0 +1,201 @@
+"""All that a rule may look at: the plan, the day, and what is known beside the text."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from passerelle.base.language import Text
+from passerelle.base.money import Money
+from passerelle.plan.effective import effective
+from passerelle.plan.kpi import Kpi
+from passerelle.plan.model import Plan
+from passerelle.plan.operations import Action
+from passerelle.plan.strategy import KeyResult, Objective
+from passerelle.plan.thresholds import Thresholds, standard
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingNow:
+    """The last reading of a KPI: its value in the KPI's own unit (a share is 0..1), its day, its n."""
+
+    value: Decimal
+    as_of: date
+    n: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """One answer to "read and understood?": by a person or a team, about a node of the plan."""
+
+    about: str
+    by: str
+    answer: Literal["read", "objection"]
+    at: date
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """What has been done so far: who has read what, and what each action has cost."""
+
+    acknowledgements: tuple[Acknowledged, ...] = ()
+    spent: Mapping[str, Money] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A KPI as this plan reads it: the catalogue's, made precise by the plan's own words."""
+
+    id: str
+    title: Text
+    unit: str
+    direction: str
+    phase: str
+    sourced: bool
+    driven_by: tuple[str, ...] = ()
+    through: Decimal = Decimal(1)
+    market: str | None = None
+
+
+@dataclass(frozen=True)
+class Given:
+    """What rules look at; ``None`` is *not known*, and never taken for zero.
+
+    Args:
+        plan: The plan.
+        today: The day of the check.
+        catalogue: KPIs by id.
+        sizes: People of each segment.
+        overlaps: Share, in 0..1, of the smaller action's people that a pair of actions has in common.
+        readings: Last reading of each KPI.
+        forecasts: Probability, in 0..1, that a key result (``objective/kpi``) reaches its target.
+        deeds: Acknowledgements and money spent.
+        thresholds: What rules compare with.
+    """
+
+    plan: Plan
+    today: date
+    catalogue: Mapping[str, Kpi]
+    sizes: Mapping[str, int] | None = None
+    overlaps: Mapping[frozenset[str], Decimal] | None = None
+    readings: Mapping[str, ReadingNow] | None = None
+    forecasts: Mapping[str, Decimal] | None = None
+    deeds: Deeds | None = None
+    thresholds: Thresholds = field(default_factory=standard)
+
+    @cached_property
+    def actions(self) -> Mapping[str, Action]:
+        """All actions, with what their campaigns say for them."""
+        return {name: effective(self.plan, action) for name, action in self.plan.actions.items()}
+
+    @cached_property
+    def work(self) -> Mapping[str, Action]:
+        """Actions that are to move something: all but running cost."""
+        return {name: action for name, action in self.actions.items() if action.kind == "action"}
+
+    @cached_property
+    def serving(self) -> Mapping[str, tuple[str, ...]]:
+        """Names of the actions that serve each objective directly."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name, action in self.actions.items():
+            for objective in dict.fromkeys(action.serves):
+                found[objective].append(name)
+        return {objective: tuple(names) for objective, names in found.items()}
+
+    @cached_property
+    def addressing(self) -> Mapping[str, tuple[str, ...]]:
+        """Names of the actions, running cost apart, that address each segment by name."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name, action in self.work.items():
+            for segment in dict.fromkeys(action.segments):
+                found[segment].append(name)
+        return {segment: tuple(names) for segment, names in found.items()}
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[str, ...]]:
+        """Names of the objectives directly within each objective."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name, objective in self.plan.objectives.items():
+            if objective.within:
+                found[objective.within].append(name)
+        return {parent: tuple(names) for parent, names in found.items()}
+
+    def below(self, objective: str) -> Iterator[str]:
+        """Walk an objective and all those within it, each once even when they loop."""
+        seen = {objective}
+        waiting = [objective]
+        while waiting:
+            name = waiting.pop()
+            yield name
+            new = [child for child in self.children.get(name, ()) if child not in seen]
+            seen.update(new)
+            waiting.extend(new)
+
+    def above(self, objective: str) -> Iterator[str]:
+        """Walk an objective and those it is within, each once, those that exist."""
+        seen: set[str] = set()
+        name: str | None = objective
+        while name in self.plan.objectives and name not in seen:
+            seen.add(name)
+            yield name
+            name = self.plan.objectives[name].within
+
+    def key_results(self) -> Iterator[tuple[str, str, Objective, KeyResult]]:
+        """Walk all key results as (objective, key result, their values)."""
+        for name, objective in self.plan.objectives.items():
+            for key, result in objective.results.items():
+                yield name, key, objective, result
+
+    def metric(self, name: str) -> Metric | None:
+        """Find a KPI by id or synonym: the plan's own words first, then the catalogue's."""
+        if name not in self._metrics:
+            self._metrics[name] = self._metric(name)
+        return self._metrics[name]
+
+    @cached_property
+    def _metrics(self) -> dict[str, Metric | None]:
+        return {}
+
+    def _metric(self, name: str) -> Metric | None:
+        own, known = self.plan.metrics.get(name), self.catalogue.get(name)
+        if own is None and known is None:
+            return None
+        title = Text(en=own.title, fr=own.title) if own and own.title else None
+        by_table = known is not None and not known.by_hand
+        return Metric(
+            id=known.id if known else name,
+            title=title or (known.name if known else Text(en=name, fr=name)),
+            unit=(own and own.unit) or (known.unit if known else "count"),
+            direction=(own and own.direction) or (known.direction if known else "up"),
+            phase=(own and own.phase) or (known.phase if known else "operational"),
+            sourced=by_table or bool(own and (own.source or own.owner)),
+            driven_by=own.driven_by if own else (),
+            through=own.through if own and own.through is not None else Decimal(1),
+            market=own.market if own else None,
+        )
+
+    def reading(self, name: str) -> ReadingNow | None:
+        """Give the last reading of a KPI, under the name asked or under the catalogue's."""
+        if self.readings is None:
+            return None
+        metric = self.metric(name)
+        return self.readings.get(name) or (self.readings.get(metric.id) if metric else None)
+
+    def starts(self, objective: Objective) -> date | None:
+        """Give the day an objective starts: its own, or the first of the plan's year."""
+        year = self.plan.year
+        return objective.start or (year.period.start if year else None)
+
+    def due(self, result: KeyResult) -> date | None:
+        """Give the day a key result is due: its own, or the last of the plan's year."""
+        year = self.plan.year
+        return result.target.by or (year.period.end if year else None)
+
+    def ends(self, objective: Objective) -> date | None:
+        """Give the day the last key result of an objective is due, when every one has a day."""
+        days = [self.due(result) for result in objective.results.values()]
+        known = [day for day in days if day]
+        return max(known) if known and len(known) == len(days) else None

@@ -1,0 +1,104 @@
+"""What the actions of a key result are expected to bring, beside what it needs, in one unit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from passerelle.plan.cascade import baseline
+from passerelle.plan.given import Given
+from passerelle.plan.operations import Action
+from passerelle.plan.strategy import KeyResult, Objective
+from passerelle.plan.values import Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """The change that a key result asks for: its size, > 0, its direction, and where it starts.
+
+    ``unit`` is ``pts`` for a share, ``%`` where no baseline is known, else the target's own.
+    ``start`` is the baseline in the same unit (24 for 24 %), when known.
+    """
+
+    size: Decimal
+    sign: int
+    unit: str
+    start: Decimal | None = None
+
+
+def need(given: Given, key: str, result: KeyResult) -> Need | None:
+    """Give the change a key result needs; None for a limit, an ambiguous target or no baseline."""
+    target, metric = result.target, given.metric(result.metric or key)
+    share = metric is not None and metric.unit == "share"
+    if target.is_guardrail or (target.kind == "bare" and share):
+        return None
+    known = baseline(given, key, result)
+    start = known * 100 if share and known is not None else known
+    unit = "pts" if share else (target.level or target.baseline or target.change or _NONE).unit
+    if target.level is not None:
+        level = target.level.share * 100 if share else target.level.value
+        return _need(level - start, unit, start) if start is not None else None
+    if target.change is None:
+        return None
+    if target.kind in {"points", "absolute"}:
+        return _need(target.change.value, unit, start)
+    if start is None:
+        return _need(target.change.value, "%", None)
+    return _need(start * target.change.value / 100, unit if unit != "%" else "count", start)
+
+
+def key_result_of(objective: Objective) -> str | None:
+    """Name the key result that a plain ``brings`` speaks of: the first one that is no limit."""
+    goals = (key for key, result in objective.results.items() if not result.target.is_guardrail)
+    return next(goals, None)
+
+
+def brought(action: Action, name: str, objective: Objective, key: str) -> Estimate | None:
+    """Give what an action says it brings to one key result; None when it does not say.
+
+    A plain estimate goes to the first key result of the first objective that the action serves,
+    so that nothing is counted twice.
+    """
+    if isinstance(action.brings, dict):
+        metric = objective.results[key].metric
+        return action.brings.get(key) or (action.brings.get(metric) if metric else None)
+    first = action.serves[:1] == (name,) and key_result_of(objective) == key
+    return action.brings if first else None
+
+
+def total(estimates: Sequence[Estimate], wanted: Need) -> tuple[Decimal, Decimal, Decimal] | None:
+    """Add estimates in the unit of the need, as progress towards it.
+
+    Lows, likelies and highs are added each with its kind, as if good and bad luck came together:
+    the high sum is then the most that the plan may hope for.
+
+    Returns:
+        (low, likely, high), or None when an estimate cannot be put in that unit.
+    """
+    rows = [_converted(estimate, wanted) for estimate in estimates]
+    known = [row for row in rows if row is not None]
+    if len(known) < len(rows):
+        return None
+    sums = [sum((row[i] for row in known), Decimal(0)) for i in range(3)]
+    return sums[0], sums[1], sums[2]
+
+
+def _converted(estimate: Estimate, wanted: Need) -> tuple[Decimal, Decimal, Decimal] | None:
+    values = (estimate.low, estimate.likely, estimate.high)
+    if wanted.sign < 0:
+        # A change for the better is often written without its minus sign: both are progress.
+        low, likely, high = sorted(abs(value) for value in values)
+        values = (low, likely, high)
+    if estimate.unit == wanted.unit or {estimate.unit, wanted.unit} <= _PLAIN:
+        return values
+    if estimate.unit == "%" and wanted.start is not None:
+        low, likely, high = (wanted.start * value / 100 for value in values)
+        return low, likely, high
+    return None
+
+
+def _need(change: Decimal, unit: str, start: Decimal | None) -> Need | None:
+    return Need(abs(change), 1 if change > 0 else -1, unit, start) if change else None
+
+
+_NONE = Estimate(Decimal(0), Decimal(0), Decimal(0))
+_PLAIN = {"count", "score", "ratio", "days", "hours", "pts"}

@@ -1,0 +1,82 @@
+"""A rule's page in the manual, from the same words as the rule itself."""
+
+import re
+from inspect import cleandoc
+
+from passerelle.base.language import Text
+from passerelle.plan.rule import RuleModule
+from passerelle.plan.rule_catalogue import rule
+from passerelle.plan.rule_words import number_text, share_text
+from passerelle.plan.thresholds import Threshold, Thresholds, standard
+
+_HEADINGS = ("What it checks", "Why it matters", "Bad", "Good", "Source")
+_FRENCH = {
+    "What it checks": "Ce qu'elle vérifie (en anglais)",
+    "Why it matters": "Pourquoi",
+    "Bad": "À éviter",
+    "Good": "Mieux",
+    "Source": "Source (en anglais)",
+}
+
+
+def rule_page(name: str, thresholds: Thresholds | None = None) -> Text:
+    """Write the page of a rule in Markdown: what it checks, why, an example of each, its thresholds.
+
+    The English page is the rule's own docstring; the French one has its title, its reason, the sentence
+    it rests on, the examples and the thresholds.
+
+    Args:
+        name: Id of the rule, ``"AL-030"``.
+        thresholds: Those of a workspace; ours when left out.
+
+    Raises:
+        NotFound: No such rule.
+    """
+    module = rule(name)
+    parts = sections(module)
+    figures = _thresholds(module.RULE.id, thresholds or standard())
+    head = Text(
+        en=f"# {module.RULE.id}: {module.RULE.title.en}",
+        fr=f"# {module.RULE.id}\u202f: {module.RULE.title.fr}",
+    )
+    english = [
+        head.en,
+        *(_section(title, title, parts[title]) for title in _HEADINGS if title in parts),
+    ]
+    french = [head.fr, module.RULE.why.fr, f"> {module.RULE.seed}"]
+    french += [
+        _section(title, _FRENCH[title], parts[title]) for title in _HEADINGS if title in parts
+    ]
+    return Text(en="\n\n".join(english) + figures.en, fr="\n\n".join(french) + figures.fr)
+
+
+def sections(module: RuleModule) -> dict[str, str]:
+    """Split a rule's docstring into its sections, by heading."""
+    text = cleandoc(module.__doc__ or "")
+    found = re.split(rf"^({'|'.join(_HEADINGS)})$", text, flags=re.MULTILINE)
+    return {found[i]: cleandoc(found[i + 1]) for i in range(1, len(found) - 1, 2)}
+
+
+def _section(heading: str, title: str, body: str) -> str:
+    shown = f"```yaml\n{body}\n```" if heading in {"Bad", "Good"} else body
+    return f"## {title}\n\n{shown}"
+
+
+def _thresholds(name: str, thresholds: Thresholds) -> Text:
+    known = thresholds.values.get(name, {})
+    if not known:
+        return Text(en="\n", fr="\n")
+    en = [f"- `{key}` = {_value(one).en}. {one.why.en}" for key, one in known.items()]
+    fr = [f"- `{key}` = {_value(one).fr}. {one.why.fr}" for key, one in known.items()]
+    return Text(
+        en="\n\n## Thresholds\n\n" + "\n".join(en) + "\n",
+        fr="\n\n## Seuils\n\n" + "\n".join(fr) + "\n",
+    )
+
+
+def _value(threshold: Threshold) -> Text:
+    if isinstance(threshold.value, tuple):
+        words = ", ".join(threshold.value)
+        return Text(en=words, fr=words)
+    whole = threshold.value == threshold.value.to_integral_value()
+    return number_text(threshold.value) if whole else share_text(threshold.value)

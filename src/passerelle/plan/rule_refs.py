@@ -1,0 +1,56 @@
+"""Names that one part of a plan uses for another, beyond those that fields declare: KPIs and segments."""
+
+from collections.abc import Iterator
+
+from passerelle.plan.condition import All, AnyOf, Condition, Member, Not
+from passerelle.plan.given import Given
+from passerelle.plan.model import Plan
+from passerelle.plan.references import Reference
+
+
+def metric_references(given: Given) -> Iterator[Reference]:
+    """Walk all names of KPIs: North Star, key results, products, what actions are judged on."""
+    for node, field, name in _kpis(given.plan):
+        yield Reference(node, field, ("metrics",), name, given.metric(name) is not None)
+
+
+def segment_references(plan: Plan) -> Iterator[Reference]:
+    """Walk all segments that the conditions of other segments name."""
+    for name, segment in plan.segments.items():
+        for member in members(segment.who):
+            there = member in plan.segments
+            yield Reference(f"segments/{name}", "who", ("segments",), member, there)
+
+
+def members(condition: Condition | None) -> Iterator[str]:
+    """Walk the segments that a condition names."""
+    if isinstance(condition, Member):
+        yield condition.segment
+    elif isinstance(condition, All | AnyOf):
+        for part in condition.parts:
+            yield from members(part)
+    elif isinstance(condition, Not):
+        yield from members(condition.part)
+
+
+def narrows(condition: Condition | None) -> Iterator[str]:
+    """Walk the segments that everyone who meets the condition belongs to."""
+    if isinstance(condition, Member):
+        yield condition.segment
+    elif isinstance(condition, All):
+        for part in condition.parts:
+            yield from narrows(part)
+
+
+def _kpis(plan: Plan) -> Iterator[tuple[str, str, str]]:
+    if plan.north_star:
+        yield "north_star", "", plan.north_star
+    for name, objective in plan.objectives.items():
+        for key, result in objective.results.items():
+            yield f"objectives/{name}", f"results/{key}", result.metric or key
+    for name, action in plan.actions.items():
+        for kpi in action.judged_on:
+            yield f"actions/{name}", "judged_on", kpi
+    for name, metric in plan.metrics.items():
+        for kpi in metric.driven_by:
+            yield f"metrics/{name}", "driven_by", kpi

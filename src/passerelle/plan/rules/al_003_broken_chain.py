@@ -1,0 +1,114 @@
+"""AL-003: every name must lead to something that exists and is still open.
+
+What it checks
+    Every reference of the plan: segments, objectives, facts, campaigns, offers, people, teams, KPIs,
+    segments named in segments. A section of people or teams that nobody has written yet is not held
+    against the names of owners. An action must not start after its objective has closed.
+
+Why it matters
+    A chain with a broken link carries nothing from the strategy to the work.
+    « Ces deux composantes fonctionnent trop souvent en isolation » (002).
+
+Bad
+    actions:
+      salon: {for: fidels, serves: faire-revenir}
+
+Good
+    actions:
+      salon: {for: fideles, serves: faire-revenir}
+
+Source
+    Alignment rule of the design notes, layer *trace*, an integrity rule: it cannot be waived.
+"""
+
+from difflib import get_close_matches
+
+from passerelle.base.errors import nearest
+from passerelle.base.finding import Enforcement, Finding, Severity
+from passerelle.base.language import Text
+from passerelle.plan.given import Given
+from passerelle.plan.references import Reference, references
+from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_refs import metric_references, segment_references
+from passerelle.plan.rule_words import label, say
+
+RULE = Rule(
+    id="AL-003",
+    title=Text(en="Broken chain", fr="Chaîne rompue"),
+    why=Text(
+        en="A chain with a broken link carries nothing from the strategy to the work.",
+        fr="Une chaîne rompue ne porte rien de la stratégie jusqu'au travail.",
+    ),
+    severity=Severity.ERROR,
+    seed="002 « Ces deux composantes fonctionnent trop souvent en isolation »",
+    enforcement=Enforcement.HARD,
+)
+
+_REGISTERS = {"people", "teams"}
+_ATTRIBUTE = {"for": "segments"}
+
+
+def check(given: Given) -> Verdicts:
+    """Yield one error for each name that leads nowhere or to something closed."""
+    for reference in (*references(given.plan), *segment_references(given.plan)):
+        names = {name for kind in reference.kinds for name in getattr(given.plan, kind)}
+        if not reference.exists and (names or not set(reference.kinds) <= _REGISTERS):
+            yield _missing(given, reference, names)
+    for reference in metric_references(given):
+        if not reference.exists:
+            yield _missing(given, reference, {*given.plan.metrics, *given.catalogue})
+    yield from _closed(given)
+
+
+def _missing(given: Given, reference: Reference, names: set[str]) -> Finding:
+    return RULE.broken(
+        spot(given, reference.node, reference.field),
+        say(
+            "{node} reaches “{name}”, which is missing.",
+            "{node} mène à « {name} », qui n'existe pas.",
+            node=reference.node,
+            name=reference.name,
+        ),
+        nearest(reference.name, names),
+        settle=_settled(given, reference, names),
+        missing=reference.name,
+    )
+
+
+def _settled(given: Given, reference: Reference, names: set[str]) -> str | None:
+    """Write the field with the one name that resembles the missing one, if there is one."""
+    section, _, name = reference.node.partition("/")
+    entity = getattr(given.plan, section) if not name else getattr(given.plan, section).get(name)
+    value = getattr(entity, _ATTRIBUTE.get(reference.field, reference.field), None)
+    listed = value if isinstance(value, tuple) else ()
+    close = get_close_matches(reference.name, sorted(names - set(listed)), n=1, cutoff=0.75)
+    if not close or not (listed or value == reference.name):
+        return None
+    new = [close[0] if one == reference.name else one for one in listed]
+    return f"[{', '.join(new)}]" if len(new) > 1 else close[0]
+
+
+def _closed(given: Given) -> Verdicts:
+    for name, action in given.actions.items():
+        for served in action.serves:
+            objective = given.plan.objectives.get(served)
+            ends = given.ends(objective) if objective else None
+            if objective and ends and action.when and action.when.start > ends:
+                yield RULE.broken(
+                    spot(given, f"actions/{name}", "when"),
+                    say(
+                        "{a} starts on {d1} and reaches “{o}”, which is closed since {d2}.",
+                        "{a} démarre le {d1} et mène à « {o} », clos depuis le {d2}.",
+                        a=label(name, action.title),
+                        o=objective.title,
+                        d1=action.when.start,
+                        d2=ends,
+                    ),
+                    say(
+                        "Start it by {d2}, or serve an objective that is open.",
+                        "Démarrez-la au plus tard le {d2}, ou servez un objectif ouvert.",
+                        d2=ends,
+                    ),
+                    settle=str(ends),
+                    closed=ends,
+                )

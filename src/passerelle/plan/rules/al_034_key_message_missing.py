@@ -1,0 +1,103 @@
+"""AL-034: an action must carry the promise made to its segment.
+
+What it checks
+    That what an action, or its campaign, ``says`` to a segment is the segment's promise, a key message
+    for it, or the brand's promise.
+
+Why it matters
+    « Élaboration de l'offre et des messages clés » (004): people believe what they hear twice.
+
+Bad
+    segments: {une-fois: {promise: La pièce qui complète la parure}}
+    actions:  {parure: {for: une-fois, says: Profitez-en}}
+
+Good
+    segments: {une-fois: {promise: La pièce qui complète la parure}}
+    actions:  {parure: {for: une-fois, says: La pièce qui complète la parure}}
+
+Source
+    Alignment rule of the design notes, layer *brand*; document 004.
+"""
+
+import re
+import unicodedata
+
+from passerelle.base.finding import Severity
+from passerelle.base.language import Text
+from passerelle.plan.given import Given
+from passerelle.plan.operations import Action
+from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_words import label, listed, say
+
+RULE = Rule(
+    id="AL-034",
+    title=Text(en="Key message missing", fr="Message clé absent"),
+    why=Text(
+        en="People believe what they hear twice, from the same voice.",
+        fr="On croit ce que l'on entend deux fois, de la même voix.",
+    ),
+    severity=Severity.WARNING,
+    seed="004 « Élaboration de l'offre et des messages clés »",
+)
+
+
+def check(given: Given) -> Verdicts:
+    """Yield one warning for each action that carries none of the messages of its segments."""
+    for name, action in given.work.items():
+        messages = _messages(given, action)
+        if not action.segments or not messages or _carried(given, action, messages):
+            continue
+        a = label(name, action.title)
+        yield RULE.broken(
+            spot(given, f"actions/{name}", "says"),
+            say(
+                "{a} says “{words}”, none of the messages of {segments}.",
+                "{a} dit « {words} », aucun des messages de {segments}.",
+                a=a,
+                words=action.says,
+                segments=listed(action.segments),
+            )
+            if action.says
+            else say(
+                "{a} carries none of the messages of {segments}.",
+                "{a} ne porte aucun des messages de {segments}.",
+                a=a,
+                segments=listed(action.segments),
+            ),
+            say(
+                "Say “{promise}”, or add a key message for this segment.",
+                "Dites « {promise} », ou ajoutez un message clé pour ce segment.",
+                promise=messages[0],
+            ),
+            settle=messages[0],
+            messages=messages,
+        )
+
+
+def _messages(given: Given, action: Action) -> list[str]:
+    """List what the action may say: promises of its segments, messages for them, the brand's promise."""
+    plan = given.plan
+    segments = [plan.segments[name] for name in action.segments if name in plan.segments]
+    promises = [segment.promise for segment in segments if segment.promise]
+    own = [
+        message.says
+        for message in plan.messages.values()
+        if message.segment is None or message.segment in action.segments
+    ]
+    brand = [plan.brand.promise] if plan.brand and plan.brand.promise else []
+    return promises + own + brand
+
+
+def _carried(given: Given, action: Action, messages: list[str]) -> bool:
+    if not action.says:
+        return False
+    named = given.plan.messages.get(action.says)
+    said = _words(named.says if named else action.says)
+    return any(_words(message) in said for message in messages)
+
+
+def _words(text: str) -> str:
+    """Keep letters and digits only, so that case, accents and punctuation do not matter."""
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    return " ".join(re.findall(r"\w+", bare))

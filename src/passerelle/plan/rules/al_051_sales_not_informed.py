@@ -1,0 +1,149 @@
+"""AL-051: sales must have read about an action that brings leads or orders before it starts.
+
+What it checks
+    Actions that bring leads, or serve an objective read on one of ``kpis`` (leads, orders…), from
+    ``notice_days`` before they start (each sales team's own, else 10) until they end: that a team of
+    family *sales*, or one of its people, has answered « read and understood ». Not checked before anything
+    is known of answers.
+
+Why it matters
+    « … sans consulter l'équipe de vente, qui n'est pas préparée à gérer l'augmentation des
+    demandes » (002).
+
+Bad
+    teams:   {vente: {family: sales, notice_days: 10}}
+    actions: {salon: {when: 2027-03-18, serves: leads}}            # nobody asked
+
+Good
+    teams:   {vente: {family: sales, notice_days: 10}}
+    actions: {salon: {when: 2027-03-18, serves: leads, tell: [vente]}}   # and vente has answered
+
+Source
+    Alignment rule of the design notes, layer *people*; document 002.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from passerelle.base.finding import Finding, Severity
+from passerelle.base.language import Text
+from passerelle.plan.given import Given
+from passerelle.plan.operations import Action
+from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_words import label, listed, say
+
+RULE = Rule(
+    id="AL-051",
+    title=Text(en="Sales not informed", fr="Vente non prévenue"),
+    why=Text(
+        en="Those who answer the phone should not learn of the campaign from the customer.",
+        fr="Ceux qui répondent au téléphone ne devraient pas apprendre la campagne par le client.",
+    ),
+    severity=Severity.ERROR,
+    seed=(
+        "002 « sans consulter l'équipe de vente, qui n'est pas préparée à gérer l'augmentation "
+        "des demandes »"
+    ),
+    needs=("text", "deeds"),
+)
+
+
+def check(given: Given) -> Verdicts:
+    """Yield one error for each near action that sales has not acknowledged, or objects to."""
+    concerned = list(_concerned(given))
+    sales = {name: team for name, team in given.plan.teams.items() if team.family == "sales"}
+    if not concerned:
+        return
+    if not sales:
+        yield RULE.lacks(say("a team of family sales", "une équipe de famille vente (`sales`)"))
+        return
+    if given.deeds is None:
+        yield RULE.lacks(say("the answers of sales", "les réponses de la vente"))
+        return
+    notice = _notice(given)
+    answers = _answers(given)
+    for name, action in concerned:
+        days = (action.when.start - given.today).days if action.when else notice + 1
+        said = answers.get(f"actions/{name}", "")
+        if days <= notice and said != "read":
+            yield _unread(given, name, days, said, list(sales))
+
+
+def _concerned(given: Given) -> Iterator[tuple[str, Action]]:
+    for name, action in given.work.items():
+        if action.when and action.when.end >= given.today and _lands_on_sales(given, action):
+            yield name, action
+
+
+def _lands_on_sales(given: Given, action: Action) -> bool:
+    kpis = set(given.thresholds.words("AL-051", "kpis"))
+    if action.leads or any(_is_sales(given, name) for name in action.tell):
+        return True
+    results = [
+        metric.id
+        for name in action.serves
+        if name in given.plan.objectives
+        for key, result in given.plan.objectives[name].results.items()
+        if not result.target.is_guardrail and (metric := given.metric(result.metric or key))
+    ]
+    return not kpis.isdisjoint(results)
+
+
+def _is_sales(given: Given, name: str) -> bool:
+    person = given.plan.people.get(name)
+    team = given.plan.teams.get((person.team or "") if person else name)
+    return team is not None and team.family == "sales"
+
+
+def _answers(given: Given) -> Mapping[str, str]:
+    """Give the last answer of sales about each node."""
+    given_by_sales = [
+        answer
+        for answer in (given.deeds.acknowledgements if given.deeds else ())
+        if _is_sales(given, answer.by)
+    ]
+    return {
+        answer.about: answer.answer for answer in sorted(given_by_sales, key=lambda one: one.at)
+    }
+
+
+def _notice(given: Given) -> int:
+    """Give the longest notice that a sales team asks for, in days."""
+    usual = int(given.thresholds.number("AL-051", "notice_days"))
+    return max(
+        usual if team.notice_days is None else team.notice_days
+        for team in given.plan.teams.values()
+        if team.family == "sales"
+    )
+
+
+def _unread(given: Given, name: str, days: int, said: str, sales: list[str]) -> Finding:
+    action = given.actions[name]
+    a = label(name, action.title)
+    started = say("{c} has started and", "{c} a démarré et", c=a)
+    coming = say("{c} starts in {n} days and", "{c} démarre dans {n} jours et", c=a, n=days)
+    asked = any(_is_sales(given, told) for told in action.tell)
+    return RULE.broken(
+        spot(given, f"actions/{name}", "tell"),
+        say(
+            "{start} sales objects to it." if said else "{start} sales has not acknowledged it.",
+            "{start} la vente s'y oppose." if said else "{start} la vente ne l'a pas lue.",
+            start=coming if days > 0 else started,
+        ),
+        say(
+            "Settle the objection with {teams}.",
+            "Levez l'objection avec {teams}.",
+            teams=listed(sales),
+        )
+        if said
+        else say(
+            "Remind {teams}, or move the action."
+            if asked
+            else "Add {teams} to `tell`, and have it read.",
+            "Relancez {teams}, ou déplacez l'action."
+            if asked
+            else "Ajoutez {teams} à `tell`, et faites-la lire.",
+            teams=listed(sales),
+        ),
+        days=days,
+        answer=said,
+    )

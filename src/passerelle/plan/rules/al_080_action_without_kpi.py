@@ -1,0 +1,60 @@
+"""AL-080: an action must say what it will be judged on.
+
+What it checks
+    That every action, running cost apart, names at least one KPI in ``judged_on``.
+
+Why it matters
+    « … sans établir de KPIs précis » (002): afterwards, anything can be called a success.
+
+Bad
+    actions: {salon: {serves: faire-revenir}}
+
+Good
+    actions: {salon: {serves: faire-revenir, judged_on: [orders]}}
+
+Source
+    Alignment rule of the design notes, layer *measure*; document 002.
+"""
+
+from passerelle.base.finding import Severity
+from passerelle.base.language import Text
+from passerelle.plan.given import Given
+from passerelle.plan.operations import Action
+from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_effect import key_result_of
+from passerelle.plan.rule_words import label, say
+
+RULE = Rule(
+    id="AL-080",
+    title=Text(en="Action without KPI", fr="Action sans KPI"),
+    why=Text(
+        en="Without a measure agreed before, anything can be called a success after.",
+        fr="Sans mesure convenue avant, tout peut s'appeler succès après.",
+    ),
+    severity=Severity.ERROR,
+    seed="002 « sans établir de KPIs précis »",
+)
+
+
+def check(given: Given) -> Verdicts:
+    """Yield one error for each action without a KPI."""
+    for name, action in given.work.items():
+        if action.judged_on:
+            continue
+        yield RULE.broken(
+            spot(given, f"actions/{name}", "judged_on"),
+            say(
+                "{a} has no KPI; it can never be judged.",
+                "{a} n'a pas d'indicateur ; elle ne pourra jamais être jugée.",
+                a=label(name, action.title),
+            ),
+            say("Name one in `judged_on`.", "Nommez-en un dans `judged_on`."),
+            settle=_served_kpi(given, action),
+        )
+
+
+def _served_kpi(given: Given, action: Action) -> str | None:
+    """Name the KPI of the first objective that the action serves."""
+    objective = given.plan.objectives.get(action.serves[0]) if action.serves else None
+    key = key_result_of(objective) if objective else None
+    return (objective.results[key].metric or key) if objective and key else None
