@@ -24,7 +24,7 @@ SERIES = ("--course", "--engine", "--good", "--watch", "--ink-soft")
 CONFIG: dict[str, Any] = {
     "background": None,
     "font": "sans-serif",
-    "padding": {"left": 2, "right": 2, "top": 4, "bottom": 2},
+    "padding": {"left": 8, "right": 8, "top": 8, "bottom": 4},
     "view": {"stroke": None},
     "range": {"category": [LIGHT[token] for token in SERIES]},
     "axis": {
