@@ -1,5 +1,7 @@
 """A slow, plain Python reading of a condition, written from the words of plan/condition.py alone."""
 
+# ruff: noqa: C901, PLR0911, PLR0912 - one plain case after another is the point of an oracle
+
 import json
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -37,14 +39,22 @@ class World:
     consents: list[dict[str, Any]] = field(default_factory=list)
 
 
-def members(world: World, segments: dict[str, Any], condition: Condition, as_of: datetime) -> set[str]:
+def members(
+    world: World, segments: dict[str, Any], condition: Condition, as_of: datetime
+) -> set[str]:
     """Give the people for whom a condition holds."""
     known = [c for c in world.customers if c["created_at"] is None or c["created_at"] <= as_of]
     return {c["customer_id"] for c in known if holds(world, segments, condition, c, as_of)}
 
 
-def holds(world: World, segments: dict[str, Any], said: Condition, person: dict[str, Any], as_of: datetime) -> bool:
-    again = lambda part: holds(world, segments, part, person, as_of)
+def holds(
+    world: World, segments: dict[str, Any], said: Condition, person: dict[str, Any], as_of: datetime
+) -> bool:
+    """Whether a condition holds for one person."""
+
+    def again(part: Condition) -> bool:
+        return holds(world, segments, part, person, as_of)
+
     match said:
         case Everyone():
             return True
@@ -57,7 +67,11 @@ def holds(world: World, segments: dict[str, Any], said: Condition, person: dict[
         case Member(segment=name):
             return again(segments[name].who)
         case Attribute():
-            return fits(value_of(person, PERSON_COLUMNS, "attributes", said.name), said.operator, said.values)
+            return fits(
+                value_of(person, PERSON_COLUMNS, "attributes", said.name),
+                said.operator,
+                said.values,
+            )
         case Consent(purpose=purpose):
             return consents(world, purpose, person["customer_id"], as_of)
         case Score():
@@ -71,11 +85,17 @@ def holds(world: World, segments: dict[str, Any], said: Condition, person: dict[
 
 
 def consents(world: World, purpose: str, who: str, as_of: datetime) -> bool:
-    said = [c for c in world.consents if (c["person"], c["purpose"]) == (who, purpose) and c["since"] <= as_of]
+    """Whether the latest word on a purpose is yes."""
+    said = [
+        c
+        for c in world.consents
+        if (c["person"], c["purpose"]) == (who, purpose) and c["since"] <= as_of
+    ]
     return bool(said) and max(said, key=lambda c: (c["since"], c["serial"]))["granted"]
 
 
 def scores(world: World, kind: str, as_of: datetime) -> dict[str, int]:
+    """Give the score of everybody who ordered."""
     values: dict[str, Any] = {}
     for who in {o["customer_id"] for o in world.orders if o["customer_id"]}:
         mine = [o for o in world.orders if o["customer_id"] == who and o["ordered_at"] <= as_of]
@@ -90,7 +110,10 @@ def scores(world: World, kind: str, as_of: datetime) -> dict[str, int]:
     return {who: 1 + 5 * smaller[who] // len(values) for who in values}
 
 
-def happenings(world: World, said: Tally | Moment, who: str, window: Window, as_of: datetime) -> list[dict[str, Any]]:
+def happenings(
+    world: World, said: Tally | Moment, who: str, window: Window, as_of: datetime
+) -> list[dict[str, Any]]:
+    """Give the orders or events of a person that a leaf looks at."""
     if said.of == "orders":
         rows = [dict(o, at=o["ordered_at"]) for o in world.orders if o["customer_id"] == who]
     else:
@@ -101,11 +124,18 @@ def happenings(world: World, said: Tally | Moment, who: str, window: Window, as_
 
 
 def filtered(world: World, of: str, row: dict[str, Any], where: Any) -> bool:
+    """Whether a row passes one filter."""
     if of == "event":
-        return fits(value_of(row, EVENT_COLUMNS, "properties", where.property), where.operator, where.values)
+        return fits(
+            value_of(row, EVENT_COLUMNS, "properties", where.property), where.operator, where.values
+        )
     if where.property not in LINE_PROPERTIES:
         return fits(row[where.property], where.operator, where.values)
-    found = [line[LINE_PROPERTIES[where.property]] for line in world.order_lines if line["order_id"] == row["order_id"]]
+    found = [
+        line[LINE_PROPERTIES[where.property]]
+        for line in world.order_lines
+        if line["order_id"] == row["order_id"]
+    ]
     opposite = {"!=": "=", "not in": "in", "unknown": "known"}.get(where.operator)
     if opposite:
         return not any(fits(value, opposite, where.values) for value in found)
@@ -113,6 +143,7 @@ def filtered(world: World, of: str, row: dict[str, Any], where: Any) -> bool:
 
 
 def tally(world: World, said: Tally, who: str, as_of: datetime) -> bool:
+    """Whether a count, sum or average compares so."""
     rows = happenings(world, said, who, said.window, as_of)
     count = len([row for row in rows if said.of == "event" or row["gross"] > 0])
     if said.function == "count":
@@ -131,6 +162,7 @@ def tally(world: World, said: Tally, who: str, as_of: datetime) -> bool:
 
 
 def stands(world: World, said: Moment, who: str, as_of: datetime) -> bool:
+    """Whether the first or last one stands so."""
     rows = happenings(world, said, who, Window(), as_of)
     rows = [row for row in rows if said.of == "event" or row["gross"] > 0]
     if not rows:
@@ -144,6 +176,7 @@ def stands(world: World, said: Moment, who: str, as_of: datetime) -> bool:
 
 
 def in_window(row: dict[str, Any], window: Window, as_of: datetime) -> bool:
+    """Whether a row falls in a window."""
     if window.amount is not None and not row["at"] > ago(as_of, window.amount, window.span):
         return False
     if window.start is not None and row["day"] < window.start:
@@ -152,6 +185,7 @@ def in_window(row: dict[str, Any], window: Window, as_of: datetime) -> bool:
 
 
 def ago(as_of: datetime, amount: int, span: str) -> datetime:
+    """Go back in the calendar, month by month."""
     if span in {"days", "weeks"}:
         return as_of - timedelta(days=amount * (7 if span == "weeks" else 1))
     year, month = as_of.year, as_of.month
@@ -166,6 +200,7 @@ def ago(as_of: datetime, amount: int, span: str) -> datetime:
 
 
 def value_of(row: dict[str, Any], columns: Any, document: str, name: str) -> Any:
+    """Find a property in a column or in the JSON text."""
     if name in columns:
         return row[columns[name] if isinstance(columns, dict) else name]
     value = json.loads(row[document] or "{}").get(name)
@@ -173,6 +208,7 @@ def value_of(row: dict[str, Any], columns: Any, document: str, name: str) -> Any
 
 
 def fits(value: Any, operator: str, said: tuple[Any, ...]) -> bool:
+    """Compare a value with what a phrase says."""
     if operator in {"known", "unknown"}:
         return (value is not None) == (operator == "known")
     if operator in {"!=", "not in"}:
@@ -189,6 +225,7 @@ def fits(value: Any, operator: str, said: tuple[Any, ...]) -> bool:
 
 
 def alike(value: Any, said: Any) -> tuple[Any, Any]:
+    """Bring both sides to one type."""
     if isinstance(value, datetime):
         return value.date(), said
     if isinstance(value, date | Decimal):
@@ -199,6 +236,7 @@ def alike(value: Any, said: Any) -> tuple[Any, Any]:
 
 
 def number(value: Any) -> Decimal | None:
+    """Read a number, or give none."""
     try:
         return value if value is None else Decimal(value)
     except ArithmeticError:
@@ -206,5 +244,6 @@ def number(value: Any) -> Decimal | None:
 
 
 def sign(operator: str, left: Any, right: Any) -> bool:
+    """Compare two values."""
     return {"=": left == right, "!=": left != right, "<": left < right, "<=": left <= right,
             ">": left > right, ">=": left >= right}[operator]  # fmt: skip

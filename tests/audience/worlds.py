@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pyarrow as pa
-from audience.oracle import World
 from hypothesis import strategies as st
 
+from audience.oracle import World
 from passerelle.plan.condition import (
     All,
     AnyOf,
@@ -28,7 +28,9 @@ from passerelle.warehouse.store import Warehouse
 AS_OF = datetime(2027, 3, 31, 12)
 PEOPLE = [f"c{n}" for n in range(6)]
 LENGTHS = [timedelta(days=d) for d in (-1, 0, 1, 7, 28, 30, 31, 59, 90, 365, 400)]
-MOMENTS = [AS_OF - length + nudge for length in LENGTHS for nudge in (timedelta(0), timedelta(seconds=1))]
+MOMENTS = [
+    AS_OF - length + nudge for length in LENGTHS for nudge in (timedelta(0), timedelta(seconds=1))
+]
 MOMENTS += [datetime(2027, 2, 28, 12), datetime(2027, 2, 28, 12, 0, 1), datetime(2026, 3, 31, 12)]
 DAYS = [date(2027, 3, 1), date(2027, 3, 31), date(2026, 3, 31), date(2027, 2, 28)]
 AMOUNTS = [Decimal(x) for x in ("0", "0.1", "10", "10.005", "50", "100")]
@@ -59,7 +61,14 @@ def worlds(draw: st.DrawFn) -> World:
 
 @st.composite
 def customers(draw: st.DrawFn, who: str) -> dict:
-    extra = draw(st.dictionaries(st.sampled_from(["kids", "vip", "club name"]), st.sampled_from([1, 2, 10.5, "web", True, None]), max_size=2))
+    """One customer."""
+    extra = draw(
+        st.dictionaries(
+            st.sampled_from(["kids", "vip", "club name"]),
+            st.sampled_from([1, 2, 10.5, "web", True, None]),
+            max_size=2,
+        )
+    )
     return {
         "customer_id": who, "email": draw(st.sampled_from(["a@b.fr", None])), "country": draw(countries),
         "city": draw(words), "birth_date": draw(st.sampled_from([*DAYS, None])),
@@ -70,6 +79,7 @@ def customers(draw: st.DrawFn, who: str) -> dict:
 
 @st.composite
 def orders(draw: st.DrawFn, name: str) -> tuple[dict, list[dict]]:
+    """One order with its lines."""
     at = draw(moments)
     gross, returned = draw(st.sampled_from(AMOUNTS)), -draw(st.sampled_from(AMOUNTS))
     order = {"order_id": name, "customer_id": draw(st.sampled_from([*PEOPLE, None])), "ordered_at": at,
@@ -91,21 +101,35 @@ consent_rows = st.fixed_dictionaries({
 
 windows = st.one_of(
     st.just(Window()),
-    st.builds(Window, amount=st.sampled_from([0, 1, 2, 12, 30]), span=st.sampled_from(["days", "weeks", "months", "years"])),
+    st.builds(
+        Window,
+        amount=st.sampled_from([0, 1, 2, 12, 30]),
+        span=st.sampled_from(["days", "weeks", "months", "years"]),
+    ),
     st.builds(Window, start=st.sampled_from([*DAYS, None]), end=st.sampled_from([*DAYS, None])),
 )
 
 
 def _tests(names: list[str], values: list) -> st.SearchStrategy[tuple]:
     """(name, operator, values) that fit together."""
-    one = st.tuples(st.sampled_from(names), st.sampled_from(SIGNS), st.tuples(st.sampled_from(values)))
-    many = st.tuples(st.sampled_from(names), st.sampled_from(["in", "not in"]), st.lists(st.sampled_from(values), min_size=1, max_size=2, unique=True).map(tuple))
+    one = st.tuples(
+        st.sampled_from(names), st.sampled_from(SIGNS), st.tuples(st.sampled_from(values))
+    )
+    many = st.tuples(
+        st.sampled_from(names),
+        st.sampled_from(["in", "not in"]),
+        st.lists(st.sampled_from(values), min_size=1, max_size=2, unique=True).map(tuple),
+    )
     none = st.tuples(st.sampled_from(names), st.sampled_from(["known", "unknown"]), st.just(()))
     return st.one_of(one, many, none)
 
 
 def _like(names: list[str]) -> st.SearchStrategy[tuple]:
-    return st.tuples(st.sampled_from(names), st.just("contains"), st.tuples(st.sampled_from(["we", "WEB", "p", "2"])))
+    return st.tuples(
+        st.sampled_from(names),
+        st.just("contains"),
+        st.tuples(st.sampled_from(["we", "WEB", "p", "2"])),
+    )
 
 
 TEXTS = ["FR", "web", "shop", "p1", "true"]
@@ -131,11 +155,20 @@ tallies = st.one_of(
 )  # fmt: skip
 
 
-def _moments(of: str, event: st.SearchStrategy, where: st.SearchStrategy) -> st.SearchStrategy[Moment]:
-    shared = {"of": st.just(of), "which": st.sampled_from(["first", "last"]), "event": event, "where": where}
+def _moments(
+    of: str, event: st.SearchStrategy, where: st.SearchStrategy
+) -> st.SearchStrategy[Moment]:
+    shared = {
+        "of": st.just(of),
+        "which": st.sampled_from(["first", "last"]),
+        "event": event,
+        "where": where,
+    }
     relative = st.builds(Moment, relation=st.sampled_from(["before", "after", "within"]), amount=st.sampled_from([0, 1, 2, 30]),
                          span=st.sampled_from(["days", "weeks", "months", "years"]), **shared)  # fmt: skip
-    absolute = st.builds(Moment, relation=st.sampled_from(["before", "after"]), day=st.sampled_from(DAYS), **shared)
+    absolute = st.builds(
+        Moment, relation=st.sampled_from(["before", "after"]), day=st.sampled_from(DAYS), **shared
+    )
     return st.one_of(relative, absolute)
 
 
@@ -169,7 +202,9 @@ TYPES = {
 
 def put(warehouse: Warehouse, table: str, rows: list[dict]) -> None:
     """Put rows in the place of a table's."""
-    names = list(dict.fromkeys(name for row in rows for name in row)) or [warehouse.table(table).columns[0]]
+    names = list(dict.fromkeys(name for row in rows for name in row)) or [
+        warehouse.table(table).columns[0]
+    ]
     fields = pa.schema([(name, TYPES.get(name, pa.string())) for name in names])
     warehouse.replace(table, pa.Table.from_pylist(rows, schema=fields))
 

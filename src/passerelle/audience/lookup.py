@@ -28,7 +28,7 @@ def condition_of(
             nearest(name, segments),
         )
     if name in inside:
-        raise _circle([*inside[list(inside).index(name) :], name])
+        raise circle([*inside[list(inside).index(name) :], name])
     condition = segments[name].who
     if condition is None:
         raise UserError(
@@ -44,7 +44,8 @@ def condition_of(
     return condition
 
 
-def _circle(names: Sequence[str]) -> UserError:
+def circle(names: Sequence[str]) -> UserError:
+    """Say that segments refer to each other in a circle, in this order."""
     path = " → ".join(names)
     return UserError(
         Text(

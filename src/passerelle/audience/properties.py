@@ -6,6 +6,8 @@ from typing import Any
 import ibis
 
 from passerelle.audience.compare import compare
+from passerelle.base.errors import NotFound, nearest
+from passerelle.base.language import Text
 from passerelle.plan.condition import Filter, Operator
 from passerelle.plan.condition import Scalar as Said
 
@@ -15,6 +17,9 @@ PERSON = ("email", "phone", "first_name", "last_name", "country", "city", "langu
 
 ORDER = ("day", "country", "channel", "coupon", "gross", "returned", "net", "source")
 """Columns of an order that a filter may name."""
+
+AMOUNT = ("net", "gross", "returned")
+"""Columns of an order that may be summed or averaged."""
 
 LINE = {"product": "product_id", "description": "description", "range": "range"}
 """What a filter on orders may ask of their lines: an order has it when one of its lines has."""
@@ -47,10 +52,27 @@ def event_property(events: Any, name: str) -> Any:  # noqa: ANN401
     return events[EVENT[name]] if name in EVENT else json_value(events.properties, name)
 
 
+def order_column(orders: Any, name: str, known: Sequence[str] = ORDER) -> Any:  # noqa: ANN401
+    """Find a column of orders among those that a phrase may name.
+
+    Raises:
+        NotFound: There is no such property; the nearest are given.
+    """
+    if name not in known:
+        raise NotFound(
+            Text(
+                en=f"Orders have no property {name}.",
+                fr=f"Les commandes n'ont pas de propriété {name}.",
+            ),
+            nearest(name, (*known, *LINE) if known is ORDER else known),
+        )
+    return orders[name]
+
+
 def order_test(tables: Any, orders: Any, where: Filter) -> Any:  # noqa: ANN401
     """Test one property of orders, of their own row or of their lines."""
     if where.property not in LINE:
-        return compare(orders[where.property], where.operator, where.values)
+        return compare(order_column(orders, where.property), where.operator, where.values)
     asked = _OPPOSITE.get(where.operator, where.operator)
     found = orders.order_id.isin(_having(tables, where.property, asked, where.values))
     return ~found if where.operator in _OPPOSITE else found

@@ -1,11 +1,14 @@
 """``consents to email``: a consent in force on the day of the question."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 import ibis
 
 from passerelle.audience.formula import PERSON, Formula, Group, Table
+from passerelle.audience.known import Doubt, Known, no_such
 from passerelle.audience.scope import Scope
+from passerelle.base.language import Text
 from passerelle.plan.condition import Consent
 
 LEAF = Consent
@@ -32,3 +35,18 @@ def in_force(consents: Table, purpose: str, as_of: datetime) -> Group:
         **{PERSON: said.person},
     )
     return Group(said.filter(said.place == 0, said.granted))
+
+
+def doubts(leaf: Consent, known: Known) -> Iterator[Doubt]:
+    """Ask whether anyone ever said yes or no to this purpose."""
+    if known.any_row("consents") and leaf.purpose not in known.purposes():
+        yield no_such(
+            "AU-007",
+            Text(
+                en=f"Nobody was ever asked to consent to {leaf.purpose}.",
+                fr=f"Personne n'a jamais été interrogé sur le consentement {leaf.purpose}.",
+            ),
+            leaf.purpose,
+            known.purposes(),
+            grave=False,
+        )

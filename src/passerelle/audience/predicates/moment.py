@@ -1,11 +1,14 @@
 """``last order before 90 days ago``: when the first or the last one was."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import ibis
 
 from passerelle.audience.formula import Formula, Group, Table, Value
 from passerelle.audience.happenings import happened, moment, rows, those_that_happened
+from passerelle.audience.known import Doubt, Known
+from passerelle.audience.named import doubts_on
 from passerelle.audience.scope import Scope
 from passerelle.audience.windows import back, start_of
 from passerelle.plan.condition import Moment, Window
@@ -62,3 +65,8 @@ def _since(leaf: Moment) -> Window:
     if leaf.day is not None:
         return Window(start=leaf.day + timedelta(days=1))
     return Window(amount=leaf.amount or 0, span=leaf.span or "days")
+
+
+def doubts(leaf: Moment, known: Known) -> Iterator[Doubt]:
+    """Ask about the event and the properties it names."""
+    yield from doubts_on(leaf, known)

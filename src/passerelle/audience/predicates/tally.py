@@ -1,6 +1,6 @@
 """``orders >= 3 in 24 months``: how often, or how much."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 import ibis
@@ -8,8 +8,11 @@ import ibis
 from passerelle.audience.compare import FIGURE, ORDER, number
 from passerelle.audience.formula import Formula, Group, Table, Value
 from passerelle.audience.happenings import happened, rows, those_that_happened
-from passerelle.audience.properties import event_property
+from passerelle.audience.known import Doubt, Known, misfits
+from passerelle.audience.named import doubts_on
+from passerelle.audience.properties import AMOUNT, event_property, order_column
 from passerelle.audience.scope import Scope
+from passerelle.base.language import Text
 from passerelle.plan.condition import Operator, Tally
 
 LEAF = Tally
@@ -63,7 +66,7 @@ def _name(leaf: Tally) -> str:
 
 def _amount(leaf: Tally, table: Table) -> Value:
     if leaf.of == "orders":
-        return table[_name(leaf)]
+        return order_column(table, _name(leaf), AMOUNT)
     value = event_property(table, _name(leaf))
     return value.try_cast(FIGURE) if value.type().is_string() else value
 
@@ -82,3 +85,25 @@ def _averages(leaf: Tally, people: Table) -> Value:
     name = _name(leaf)
     many = people[f"with_{name}"]
     return (many > 0) & ORDER[leaf.operator](people[f"sum_{name}"], number(leaf.value) * many)
+
+
+def doubts(leaf: Tally, known: Known) -> Iterator[Doubt]:
+    """Ask about the event and the properties it names, and whether what it sums is a number."""
+    yield from doubts_on(leaf, known)
+    if leaf.function == "count":
+        return
+    if leaf.of == "orders":
+        orders = known.table("orders")
+        yield from misfits(lambda: order_column(orders, _name(leaf), AMOUNT))
+    elif leaf.event in known.event_names() and not known.is_number(leaf.event or "", _name(leaf)):
+        yield Doubt(
+            "AU-006",
+            Text(
+                en=f"{_name(leaf)} is never a number in the events {leaf.event}.",
+                fr=f"{_name(leaf)} n'est jamais un nombre dans les événements {leaf.event}.",
+            ),
+            Text(
+                en="Sum or average a property that is a number, such as value.",
+                fr="Additionnez ou moyennez une propriété qui est un nombre, comme value.",
+            ),
+        )
