@@ -30,12 +30,11 @@ def real_frame():
         pytest.skip(f"{REAL} is not here: set PASSERELLE_SHARED_DATA to the folder that holds it")
     lines = pd.read_parquet(here / REAL)
     lines = lines[lines.CustomerID.notna() & ((lines.UnitPrice > 0) | (lines.Quantity < 0))]
-    lines = lines.assign(
+    return lines.assign(
         person=lines.CustomerID.astype(int).astype(str),
         at=pd.to_datetime(lines.InvoiceDate),
         thousandths=(lines.Quantity * lines.UnitPrice * 1000).round().astype("int64"),
     )
-    return lines
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -78,10 +79,10 @@ def ask(
     Args:
         context: The setting.
         folds: At least one, all of the same rows.
-        periods: Periods that do not overlap; one or more.
+        periods: One or more; they may overlap.
         by: A column to split by, or empty.
         scope: A segment whose people alone count, or empty.
-        state: Count all rows up to each period's end, not only those within; one period only.
+        state: Count all rows up to each period's end, not only those within.
 
     Raises:
         UserError: These rows cannot be split so, or belong to nobody.
@@ -90,12 +91,45 @@ def ask(
     rows = ROWS[folds[0].rows](context, by)
     rows = _of(context, rows, scope)
     rows = rows.mutate(part=_part(rows, by))
-    rows = _within(context, rows, periods, state=state)
+    wanted = list(dict.fromkeys(folds))
+    inside = [_inside(context, rows, period, state=state) for period in periods]
+    if len(periods) > 1 and (state or not apart(periods)):
+        return _side_by_side(context, rows, wanted, inside)
+    if len(periods) == 1:
+        rows = rows.filter(inside[0]).mutate(position=ibis.literal(0))
+    else:
+        places = [(condition, position) for position, condition in enumerate(inside)]
+        rows = rows.mutate(position=ibis.cases(*places, else_=-1))
+        rows = rows.filter(rows.position >= 0)
     answer = rows.group_by(["position", "part"]).aggregate(
-        **{fold.key: _folded(rows, fold) for fold in dict.fromkeys(folds)}
+        **{fold.key: _folded(rows, fold) for fold in wanted}
     )
     table = context.warehouse.arrow(answer).to_pylist()
     cells = {(row["position"], row["part"]): row for row in table}
+    return Answer(cells, context.warehouse.sql_of(answer))
+
+
+def apart(periods: Sequence[Period]) -> bool:
+    """Whether no day is in two of the periods."""
+    return all(a.end < b.start for a, b in pairwise(sorted(periods)))
+
+
+def _side_by_side(
+    context: Measuring, rows: Any, folds: Sequence[Fold], inside: Sequence[Any]
+) -> Answer:
+    """Fold periods that overlap: each has columns of its own, and rows count in several."""
+    answer = rows.group_by("part").aggregate(
+        **{
+            f"{fold.key}_{position}": _folded(rows, fold, condition)
+            for position, condition in enumerate(inside)
+            for fold in folds
+        }
+    )
+    cells = {
+        (position, row["part"]): {fold.key: row[f"{fold.key}_{position}"] for fold in folds}
+        for row in context.warehouse.arrow(answer).to_pylist()
+        for position in range(len(inside))
+    }
     return Answer(cells, context.warehouse.sql_of(answer))
 
 
@@ -144,25 +178,16 @@ def _part(rows: Any, by: str) -> Any:  # noqa: ANN401
     return rows[by].coalesce("")
 
 
-def _within(context: Measuring, rows: Any, periods: Sequence[Period], *, state: bool) -> Any:  # noqa: ANN401
-    daily = rows["at"].type().is_date()
-
-    def inside(period: Period) -> Any:  # noqa: ANN401
-        if daily:
-            before = rows["at"] <= period.end
-            return before if state else before & (rows["at"] >= period.start)
-        before = rows["at"] < context.opening(period.end + timedelta(days=1))
-        return before if state else before & (rows["at"] >= context.opening(period.start))
-
-    if len(periods) == 1:
-        return rows.filter(inside(periods[0])).mutate(position=ibis.literal(0))
-    branches = [(inside(period), position) for position, period in enumerate(periods)]
-    placed = rows.mutate(position=ibis.cases(*branches, else_=-1))
-    return placed.filter(placed.position >= 0)
+def _inside(context: Measuring, rows: Any, period: Period, *, state: bool) -> Any:  # noqa: ANN401
+    if rows["at"].type().is_date():
+        before = rows["at"] <= period.end
+        return before if state else before & (rows["at"] >= period.start)
+    before = rows["at"] < context.opening(period.end + timedelta(days=1))
+    return before if state else before & (rows["at"] >= context.opening(period.start))
 
 
-def _folded(rows: Any, fold: Fold) -> Any:  # noqa: ANN401
+def _folded(rows: Any, fold: Fold, where: Any = None) -> Any:  # noqa: ANN401
     column = rows[fold.column]
     if fold.how == "distinct":
-        return column.nunique()
-    return column.collect() if fold.how == "each" else column.sum()
+        return column.nunique(where=where)
+    return column.collect(where=where) if fold.how == "each" else column.sum(where=where)

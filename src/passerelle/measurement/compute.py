@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from importlib import import_module
-from itertools import pairwise
 
 from passerelle.base.errors import UserError
 from passerelle.base.language import Text, day
@@ -84,7 +83,7 @@ def compute(
     Args:
         context: The setting.
         wanted: Definitions with their formulas.
-        periods: At least one; those that overlap are asked one by one.
+        periods: At least one; they may overlap.
         by: A split, or empty.
         scope: A segment, or empty.
 
@@ -112,17 +111,9 @@ def _counted(
     by: str,
     scope: str,
 ) -> dict[str, Cells]:
-    found: dict[str, Cells] = {kpi.id: [] for kpi, _ in ready}
-    states = [pair for pair in ready if not isinstance(pair[1], Median) and pair[1].state]
-    flows = [pair for pair in ready if pair not in states]
-    for pairs, alone in ((flows, not _apart(periods)), (states, True)):
-        batches = [[period] for period in periods] if alone else [list(periods)]
-        for batch in batches if pairs else []:
-            question = Question(context, batch, by, scope)
-            question.prepare(formula for _, formula in pairs)
-            for kpi, formula in pairs:
-                found[kpi.id].extend(_cells(question, kpi, formula))
-    return found
+    question = Question(context, periods, by, scope)
+    question.prepare(formula for _, formula in ready)
+    return {kpi.id: _cells(question, kpi, formula) for kpi, formula in ready}
 
 
 def _cells(question: Question, kpi: Kpi, formula: Counted) -> Cells:
@@ -188,7 +179,7 @@ def _other(
         return _returning(context, kpi, formula, periods, scope)
     if isinstance(formula, Given):
         return [{"": _given(context, kpi, formula, period)} for period in periods]
-    return [{"": _over(context, kpi, formula, period, scope)} for period in periods]
+    return _over(context, kpi, formula, periods, scope)
 
 
 def _returning(
@@ -213,33 +204,42 @@ def _returning(
     return cells
 
 
-def _over(context: Measuring, kpi: Kpi, formula: Over, period: Period, scope: str) -> Reading:
-    def read(name: str, span: Period) -> Reading:
+def _over(
+    context: Measuring, kpi: Kpi, formula: Over, periods: Sequence[Period], scope: str
+) -> Cells:
+    def read(name: str, spans: Sequence[Period]) -> list[Reading]:
         pair = (catalogue()[name], formula_of(name))
-        return compute(context, [pair], [span], scope=scope)[name][0][""]
+        return [cell[""] for cell in compute(context, [pair], spans, scope=scope)[name]]
 
-    cut = context.known(period) or period
-    below_span = _year_before(cut) if formula.growth else period
-    above, below = read(formula.numerator, cut), read(formula.denominator, below_span)
+    known = [context.known(period) or period for period in periods]
+    before = [_year_before(period) for period in known] if formula.growth else known
+    above, below = read(formula.numerator, known), read(formula.denominator, before)
+    return [
+        {"": _quotient(context, kpi, formula, period, pair)}
+        for period, pair in zip(periods, zip(above, below, strict=True), strict=True)
+    ]
+
+
+def _quotient(
+    context: Measuring, kpi: Kpi, formula: Over, period: Period, pair: tuple[Reading, Reading]
+) -> Reading:
+    above, below = pair
     sql = "\n;\n".join(dict.fromkeys((above.sql, below.sql)))
     lacking = above.missing or below.missing
     if lacking or above.value is None or not below.value:
         reason = lacking or missing.nothing_below(kpi)
-        return _empty(context, kpi, period, scope, reason, sql)
+        return _empty(context, kpi, period, above.scope, reason, sql)
     top = above.value - below.value if formula.growth else above.value
     parts = Parts(top / below.value, top, below.value, min(above.n, below.n))
-    return _reading(context, kpi, period, parts, sql, scope)
+    return _reading(context, kpi, period, parts, sql, above.scope)
 
 
 def _year_before(period: Period) -> Period:
-    def back(year: int, month: int, number: int) -> Period:
-        last = 28 if (month, number) == (2, 29) else number
-        return Period(*(2 * [period.start.replace(year=year - 1, month=month, day=last)]))
+    def back(moment: date) -> date:
+        leap = (moment.month, moment.day) == (2, 29)
+        return moment.replace(year=moment.year - 1, day=28 if leap else moment.day)
 
-    start, end = period.start, period.end
-    return Period(
-        back(start.year, start.month, start.day).start, back(end.year, end.month, end.day).end
-    )
+    return Period(back(period.start), back(period.end))
 
 
 def _given(context: Measuring, kpi: Kpi, formula: Given, period: Period) -> Reading:
@@ -290,11 +290,6 @@ def _empty(
         scope=scope,
         sql=sql,
     )
-
-
-def _apart(periods: Sequence[Period]) -> bool:
-    ordered = sorted(periods)
-    return all(a.end < b.start for a, b in pairwise(ordered))
 
 
 def _so_far(cut: Period) -> Text:

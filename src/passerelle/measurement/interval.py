@@ -92,4 +92,4 @@ def _bounds(low: float, high: float) -> Bounds:
 
 
 def _decimal(value: float) -> Decimal:
-    return Decimal(repr(round(value, 10)))
+    return Decimal(repr(round(float(value), 10)))

@@ -12,6 +12,7 @@ SOURCES = {
     "spend": Text(en="no spend source", fr="aucune source de dépenses"),
     "leads": Text(en="no lead source", fr="aucune source de prospects"),
     "answers": Text(en="no survey source", fr="aucune source d'enquête"),
+    "actions|plan": Text(en="no plan in force", fr="aucun plan en vigueur"),
     "deliveries|events": Text(en="no message sent yet", fr="aucun message encore envoyé"),
 }
 
@@ -30,8 +31,10 @@ def cannot(reason: Text) -> Text:
 def source_missing(context: Measuring, kpi: Kpi) -> Text | None:
     """Say which source a KPI lacks, or None when all it needs holds rows."""
     for need in kpi.needs:
-        tables = [name for name in need.split("|") if name != "plan"]
-        if tables and not any(context.warehouse.has_rows(name) for name in tables):
+        names = need.split("|")
+        tables = [name for name in names if name != "plan"]
+        planned = context.plan is not None and len(tables) < len(names)
+        if tables and not planned and not any(map(context.warehouse.has_rows, tables)):
             return cannot(SOURCES[need])
     return None
 

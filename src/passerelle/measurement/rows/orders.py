@@ -7,6 +7,9 @@ import ibis
 from passerelle.measurement.attribution import credited
 from passerelle.measurement.context import Measuring
 
+SHARE = "decimal(18,6)"
+MARGIN = "decimal(38,10)"
+
 
 def orders(context: Measuring, by: str) -> Any:  # noqa: ANN401  # ibis has no types
     """Give orders up to ``as_of``: ``net``, ``gross``, ``net_squared``, ``with_coupon``, ``sale``.
@@ -45,10 +48,9 @@ def baskets(context: Measuring, by: str) -> Any:  # noqa: ANN401
     lines = context.warehouse.table("order_lines")
     products = context.warehouse.table("products").select("product_id", "cost", "margin_share")
     joined = lines.left_join(products, "product_id")
-    margin = (joined.amount - joined.quantity * joined.cost).coalesce(
-        joined.amount * joined.margin_share
-    )
-    joined = joined.mutate(margin=margin.cast("decimal(38,10)"))
+    by_cost = joined.amount - joined.quantity * joined.cost
+    by_share = joined.amount.cast(SHARE) * joined.margin_share.cast(SHARE)
+    joined = joined.mutate(margin=by_cost.cast(MARGIN).coalesce(by_share.cast(MARGIN)))
     summed = joined.group_by("order_id").aggregate(
         units=joined.quantity.sum(where=joined.kind == "sale"),
         margin=joined.margin.sum(),

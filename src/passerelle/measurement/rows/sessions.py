@@ -15,12 +15,15 @@ def sessions(context: Measuring, by: str) -> Any:  # noqa: ANN401  # ibis has no
     """
     events = context.warehouse.table("events")
     events = events.filter(events.session_id.notnull() & (events.occurred_at <= context.moment))
-    grouped = events.group_by("session_id").aggregate(
-        at=events.occurred_at.min(),
-        customer_id=events.customer_id.max(),
-        organic=ibis.ifelse((events.medium == "organic").max(), 1, 0).cast("int64"),
-        bounced=ibis.ifelse(events.count() == 1, 1, 0).cast("int64"),
-        one=ibis.literal(1, "int64").max(),
+    grouped = (
+        events.group_by("session_id")
+        .aggregate(
+            at=events.occurred_at.min(),
+            customer_id=events.customer_id.max(),
+            organic=ibis.ifelse((events.medium == "organic").max(), 1, 0).cast("int64"),
+            bounced=ibis.ifelse(events.count() == 1, 1, 0).cast("int64"),
+        )
+        .mutate(one=ibis.literal(1, "int64"))
     )
     return _split(context, events, grouped) if by in CREDITED else grouped
 
