@@ -1,7 +1,6 @@
 """The compass: what a company knows, what it stands for, whom it wants, what it aims at."""
 
 # ruff: noqa: RUF012 - Pydantic copies these defaults for every instance.
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
@@ -289,4 +288,4 @@ class Waiver(Entity):
     on: Annotated[str, said("On: the name of the node", "Sur : le nom de l'élément")]
     reason: Annotated[str, said("Reason", "Raison", widget="text")]
     approved_by: Annotated[str, said("Approved by", "Approuvée par", ref="people")]
-    until: Annotated[date, said("Until", "Jusqu'au")]
+    until: Annotated[Day, said("Until", "Jusqu'au")]

@@ -21,8 +21,23 @@ def _refs(value: Any) -> Any:  # noqa: ANN401
     return (value,) if isinstance(value, str) else value
 
 
+_PATTERNS = {
+    "day": r"^\d{4}-\d{2}-\d{2}$",
+    "money": r"^[€$£]?\s*\d[\d.,\s]*\s*([A-Z]{3}|[€$£]|euros?)?$",
+    "percent": r"^[+]?\d[\d.,\s]*%$",
+    "period": r"^\d{4}",
+    "target": r"\d",
+    "estimate": r"^[^/]*\d[^/]*/[^/]*\d[^/]*/[^/]*\d[^/]*$",
+    "discount": r"\d\s*%",
+    "rate": r"^\d.*\D",
+}
+
+
 def _schema(kind: str, example: str) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "x-kind": kind, "examples": [example]})
+    typed: dict[str, Any] = {"type": ["string", "number"] if kind == "period" else "string"}
+    return WithJsonSchema(
+        {**typed, "pattern": _PATTERNS[kind], "x-kind": kind, "examples": [example]}
+    )
 
 
 Refs = Annotated[
