@@ -33,7 +33,8 @@ class Products:
 class Lines:
     """One row an order line, in order.
 
-    ``order`` and ``product`` are indexes, ``quantity`` is negative for a return, ``price`` is cents.
+    ``order`` and ``product`` are indexes, ``quantity`` is negative for a return,
+    ``price`` is in cents.
     """
 
     order: Ints

@@ -112,4 +112,4 @@ def draw_people(
 
 def size_of(people: int, timeline: Timeline) -> float:
     """Give the share of ``FULL_SIZE`` that yields about ``people`` people by today."""
-    return people / FULL_SIZE * 1000 / (WARM_UP + timeline.length)
+    return people / FULL_SIZE * 1200 / (WARM_UP + timeline.length)

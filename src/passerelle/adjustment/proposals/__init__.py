@@ -1,0 +1,1 @@
+"""Kinds of proposals: one small file each, computed from readings; none of them can act."""
