@@ -18,6 +18,7 @@ SEGMENTS = {"all": Segment(who="everyone")}
 
 
 def snapshot(shop, **fields: object):
+    """Freeze an audience of everybody."""
     return freeze(
         shop,
         SEGMENTS,
