@@ -49,7 +49,8 @@ def stage_orders(staging: Staging, source: Source) -> None:
         f"""
         CREATE TABLE lines AS
         SELECT order_id,
-               CAST(row_number() OVER (PARTITION BY order_id ORDER BY file, row) AS INTEGER) AS line,
+               CAST(row_number() OVER (PARTITION BY order_id ORDER BY file, row)
+                    AS INTEGER) AS line,
                {", ".join(_LINE)}, customer_id, ordered_at
         FROM kept WHERE {has_lines};
         CREATE TABLE heads AS
