@@ -7,7 +7,7 @@ from passerelle.base.errors import Fault
 from passerelle.base.ids import is_slug, slug_of
 from passerelle.base.language import Text
 from passerelle.base.place import Place
-from passerelle.plan.model import NAMED
+from passerelle.plan.model import NAMED, SINGLE
 from passerelle.plan.reading.tree import Written
 from passerelle.plan.unreadable import shown
 
@@ -38,7 +38,7 @@ class Merged:
                 self._named(section, place, value)
             elif section in self.places:
                 self.faults.append(_both(section, self.places[section], place))
-            elif value.text is not None or value.pairs or value.items:
+            elif section not in SINGLE or value.text is not None or value.pairs or value.items:
                 self.data[section] = self._value(section, place, value)
 
     def _named(self, section: str, place: Place, value: Written) -> None:

@@ -8,7 +8,7 @@ from passerelle.plan.scalars import amount, number
 from passerelle.plan.unreadable import Unreadable, not_a, shown
 
 EXAMPLE = "1 800 EUR"
-_ENGLISH_THOUSAND = re.compile(r"([1-9]\d{0,2}),(\d{3})(?=\D|$)")
+_ENGLISH_THOUSAND = re.compile(r"(\D*[1-9]\d{0,2}),(\d{3}[^\d.,]*)")
 _POINT_OF_THREE = re.compile(r"\D*([1-9]\d{0,2})\.(\d{3})\D*")
 _THREE_DECIMALS = 3
 
@@ -29,7 +29,8 @@ def read(value: object) -> Money:
     if doubtful:
         whole, part = doubtful.groups()
         raise number.ambiguous(value, f"{whole} {part}", f"{whole}.{part.rstrip('0') or '0'}")
-    found = amount.read(_ENGLISH_THOUSAND.sub(r"\1 \2", text, count=1), example=EXAMPLE)
+    thousands = _ENGLISH_THOUSAND.fullmatch(text)
+    found = amount.read(" ".join(thousands.groups()) if thousands else text, example=EXAMPLE)
     if found.unit == "count":
         raise _no_currency(value)
     if not re.fullmatch(r"[A-Z]{3}", found.unit) or found.value < 0:

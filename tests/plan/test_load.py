@@ -1,0 +1,186 @@
+"""Reading a plan: places, several files, and every way of being wrong."""
+
+import os
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from passerelle.base.errors import InputErrors, UserError
+from passerelle.base.money import Money
+from passerelle.base.place import Place
+from passerelle.plan.load import load, read_plan, read_texts
+
+from plan.broken import BROKEN
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "maison-lin" / "plan"
+TEXT = (EXAMPLE / "plan.yaml").read_text("utf-8")
+
+
+def test_example_reads() -> None:
+    """The example of the documentation reads into typed values."""
+    plan = load(EXAMPLE)
+    assert plan.year is not None
+    assert plan.year.budget == Money(Decimal(60000), "EUR")
+    assert plan.actions["soldes-hiver"].promotion is not None
+    assert plan.objectives["faire-revenir"].results["repurchase_rate"].target.by == date(2027, 12, 31)
+
+
+def test_every_part_knows_its_place() -> None:
+    """A field, a nested field and an item of a list stand at a file, a line and a column."""
+    text = "vision: x\nactions:\n  a:\n    when: 2027-01-11\n    judged_on: [orders, revenue]\n"
+    plan = read_plan({"plan/p.yaml": text})
+    assert plan.place("actions", "a", "when") == Place("plan/p.yaml", 4, 5)
+    assert plan.place("actions", "a", "judged_on", "1") == Place("plan/p.yaml", 5, 25)
+    assert plan.place("actions", "a", "cost") == Place("plan/p.yaml", 3, 3)
+    assert plan.place("segments", "x") is None
+
+
+def test_files_are_put_together_by_id() -> None:
+    """Sections spread over files become one plan."""
+    plan = read_plan({"a.yaml": "segments:\n  x: {}\n", "b.yaml": "segments:\n  y: {}\nvision: v\n"})
+    assert list(plan.segments) == ["x", "y"]
+    assert plan.vision == "v"
+
+
+def test_same_id_in_two_files_names_both() -> None:
+    """One id in two files is a fault that names both places."""
+    with pytest.raises(InputErrors) as caught:
+        read_plan({"a.yaml": "segments:\n  x: {}\n", "b.yaml": "segments:\n  x: {}\nvision: v\n"})
+    assert "a.yaml:2:3" in str(caught.value)
+    assert "b.yaml:2:3" in str(caught.value)
+
+
+def test_all_faults_at_once_sorted_by_place() -> None:
+    """Faults of all files come together, in the order of the text."""
+    with pytest.raises(InputErrors) as caught:
+        read_plan({"b.yaml": "vision: [\n", "a.yaml": "actions:\n  a: {when: x, cost: 1}\n  b: {foo: 1}\n"})
+    places = [str(fault.place) for fault in caught.value.faults]
+    assert places == ["a.yaml:2:13", "a.yaml:2:22", "a.yaml:3:7", "b.yaml:2:1"]
+
+
+def test_dangling_names_and_cycles_are_left_to_the_rules() -> None:
+    """A name that refers to nothing, and a circle, still read."""
+    plan = read_plan({"a": "actions:\n  a: {needs: [a, nowhere], serves: nothing}\n"})
+    assert plan.actions["a"].needs == ("a", "nowhere")
+
+
+def test_scalars_stay_text() -> None:
+    """What YAML would guess (no, dates, numbers) is read by the field's own type."""
+    plan = read_plan({"a": "markets:\n  m: {title: 2027, countries: [NO, FR]}\nvision: no\n"})
+    assert plan.markets["m"].title == "2027"
+    assert plan.markets["m"].countries == ("NO", "FR")
+    assert plan.vision == "no"
+
+
+@pytest.mark.parametrize("text", ["", "# rien\n", "---\n", "actions:\n", "vision: ~\n", "\ufeffvision: x\n"])
+def test_empty_parts_are_absent(text: str) -> None:
+    """An empty file, section or value is no fault."""
+    assert read_plan({"a": text}).actions == {}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_broken_text_says_what_where_and_how(name: str) -> None:
+    """Each broken text gives one clear fault in both languages, at its line, with its repair."""
+    text, word, line = BROKEN[name]
+    with pytest.raises(UserError) as caught:
+        read_plan({"plan/p.yaml": text})
+    fault = caught.value.faults[0]
+    assert word in f"{fault.what.en} {fault.fix.en}"
+    assert fault.what.fr
+    assert fault.fix.fr
+    assert fault.place is not None
+    assert fault.place.line == line
+    assert "Traceback" not in caught.value.read("fr")
+
+
+def test_there_are_enough_broken_texts() -> None:
+    """The collection of broken texts does not shrink."""
+    assert len(BROKEN) >= 60
+
+
+def test_alias_bomb_is_refused_quickly() -> None:
+    """A billion laughs is a fault, not a billion values."""
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
+    with pytest.raises(InputErrors, match="50,000"):
+        read_plan({"a": "\n".join(lines)})
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        ("vision: été\n".encode("latin-1"), "Windows-1252"),
+        ("vision: été\n".encode("utf-16"), "UTF-16"),
+        (b"PK\x03\x04\x00\x00", "binary"),
+        (b"a" * 2_000_001, "MB"),
+    ],
+)
+def test_bytes_that_are_no_text(tmp_path: Path, data: bytes, word: str) -> None:
+    """Another encoding, a binary and a large file are named."""
+    (tmp_path / "p.yaml").write_bytes(data)
+    with pytest.raises(InputErrors, match=word):
+        load(tmp_path)
+
+
+def test_missing_folder_and_empty_folder(tmp_path: Path) -> None:
+    """No folder, and a folder without plan, say what to do."""
+    with pytest.raises(UserError, match="no folder"):
+        load(tmp_path / "nowhere")
+    with pytest.raises(UserError, match=r"no \.yaml file"):
+        load(tmp_path)
+
+
+def test_texts_keep_their_bytes(tmp_path: Path) -> None:
+    """Line ends are kept; hidden files and other files are left out; names begin with the folder's."""
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "p.yml").write_bytes(b"vision: x\r\n")
+    (tmp_path / ".p.yaml.new").write_bytes(b"\xff")
+    (tmp_path / "notes.txt").write_bytes(b"\xff")
+    assert read_texts(tmp_path) == {f"{tmp_path.name}/sub/p.yml": "vision: x\r\n"}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_unreadable_file(tmp_path: Path) -> None:
+    """A file without the right to read is a fault with its name."""
+    path = tmp_path / "p.yaml"
+    path.write_text("vision: x\n")
+    path.chmod(0)
+    with pytest.raises(InputErrors, match=r"p\.yaml"):
+        load(tmp_path)
+
+
+def test_folder_named_like_a_file_and_broken_link(tmp_path: Path) -> None:
+    """A folder called plan.yaml and a link to nothing are no files."""
+    (tmp_path / "plan.yaml").mkdir()
+    (tmp_path / "x.yaml").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(UserError, match=r"no \.yaml file"):
+        load(tmp_path)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=200))
+def test_random_text_never_ends_in_a_traceback(text: str) -> None:
+    """Any text reads, or is refused with faults."""
+    _reads_or_refuses(text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.integers(0, len(TEXT)),
+    st.integers(0, 40),
+    st.text(alphabet="{}[]:,&*!|>'\"%@`#-?~<=. \n\t0a\x00é€\u2028", max_size=8),
+)
+def test_mutated_example_never_ends_in_a_traceback(start: int, length: int, put: str) -> None:
+    """The example with any piece replaced reads, or is refused with faults that have a place."""
+    _reads_or_refuses(TEXT[:start] + put + TEXT[start + length :])
+
+
+def _reads_or_refuses(text: str) -> None:
+    try:
+        read_plan({"plan/p.yaml": text})
+    except UserError as error:
+        assert all(fault.place is not None for fault in error.faults[:200])
+        assert error.read("fr")
