@@ -1,0 +1,73 @@
+"""Words about the facts: import them, ask who is in an audience, measure."""
+
+from typing import Annotated
+
+import typer
+
+from passerelle.cli.commands_plan import AsJson
+from passerelle.cli.door import Door
+from passerelle.cli.show.audience import show_audience, show_audiences
+from passerelle.cli.show.data import show_import, show_off_plan
+from passerelle.cli.show.measure import show_board, show_reading_of
+
+BY = "channel | action | month | segment"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these words to the terminal."""
+    app.command(name="import", help=import_data.__doc__)(import_data)
+    app.command(name="audience", help=audience.__doc__)(audience)
+    app.command(name="measure", help=measure.__doc__)(measure)
+    app.command(name="off-plan", help=off_plan.__doc__)(off_plan)
+
+
+def import_data(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(help="One source, else all / Une source, sinon toutes")] = "",
+    reject_to: Annotated[str, typer.Option("--reject-to", help="Keep bad rows here / Mettre de côté les lignes fautives")] = "",
+    as_json: AsJson = False,
+) -> int:
+    """Read the sources into the warehouse / Lire les sources."""
+    door: Door = context.obj
+    arguments = {"source": source, "reject_to": reject_to}
+    return door.ask("import", arguments, show_import, as_json=as_json)
+
+
+def audience(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="Segment; none lists all / Segment ; sans nom, tous")] = "",
+    channel: Annotated[str, typer.Option("--channel", help="Channel of the reach / Canal")] = "email",
+    as_of: Annotated[str, typer.Option("--as-of", help="Day, as 2026-11-23 / Jour")] = "",
+    export: Annotated[str, typer.Option("--export", help="Write the people to this CSV / Écrire les personnes")] = "",
+    sql: Annotated[bool, typer.Option("--sql", help="Show the SQL / Montrer le SQL")] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Who is in a segment, who can be reached, and why not the others / Audience."""
+    door: Door = context.obj
+    if not name:
+        return door.ask("audiences", {}, show_audiences, as_json=as_json)
+    arguments = {"name": name, "channel": channel, "as_of": as_of, "export": export, "with_sql": sql}
+    return door.ask("audience", arguments, show_audience, as_json=as_json)
+
+
+def measure(
+    context: typer.Context,
+    kpi: Annotated[str, typer.Argument(help="KPI; none shows the board / Indicateur ; sans nom, le tableau")] = "",
+    by: Annotated[str, typer.Option("--by", help=BY)] = "",
+    period: Annotated[str, typer.Option("--period", help="2026-01-01..2026-12-31")] = "",
+    segment: Annotated[str, typer.Option("--segment", help="Only these people / Ces personnes seulement")] = "",
+    sql: Annotated[bool, typer.Option("--sql", help="Show the SQL / Montrer le SQL")] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Measure a KPI: value, interval, parts, what it does not say / Mesurer."""
+    door: Door = context.obj
+    if not kpi:
+        return door.ask("board", {"period": period}, show_board, as_json=as_json)
+    arguments = {"kpi": kpi, "by": by, "period": period, "segment": segment, "with_sql": sql}
+    return door.ask("measure", arguments, show_reading_of, as_json=as_json)
+
+
+def off_plan(context: typer.Context, as_json: AsJson = False) -> int:
+    """Rows that belong to no action, by source and code / Lignes hors plan."""
+    door: Door = context.obj
+    return door.ask("off-plan", {}, show_off_plan, as_json=as_json)

@@ -1,0 +1,112 @@
+"""The way from typed words to a verb and back: progress while it works, words or JSON when it is done."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from passerelle.base.errors import PasserelleError
+from passerelle.base.language import Language, Text, language_of
+from passerelle.verbs.call import Said, call, words_of
+from passerelle.verbs.progress import Listener, Step
+from passerelle.verbs.workspace import Workspace, open_workspace
+
+Show = Callable[[Console, dict[str, Any], Language], None]
+
+
+@dataclass
+class Door:
+    """One run of the terminal: whose workspace, which language, words or JSON."""
+
+    folder: Path = Path()
+    language: Language = "en"
+    as_json: bool = False
+    out: Console = field(default_factory=lambda: Console(highlight=False, soft_wrap=False))
+    err: Console = field(default_factory=lambda: Console(stderr=True, highlight=False))
+
+    def workspace(self) -> Workspace:
+        """Open the workspace that this run is about."""
+        return open_workspace(self.folder)
+
+    def ask(self, verb: str, arguments: dict[str, Any], show: Show, *, as_json: bool = False) -> int:
+        """Call a verb and show what it says; give the exit code."""
+        said = self.said(verb, arguments)
+        if as_json or self.as_json:
+            sys.stdout.write(json.dumps(said.answer, ensure_ascii=False, indent=2) + "\n")
+        else:
+            show(self.out, said.answer, self.language)
+        return said.code
+
+    def said(self, verb: str, arguments: dict[str, Any]) -> Said:
+        """Call a verb with progress on standard error."""
+        with self._progress() as listener:
+            return call(self.workspace(), verb, arguments, listener)
+
+    def _progress(self) -> Any:  # noqa: ANN401
+        return _Bar(self.err, self.language) if self.err.is_terminal else nullcontext(_lines(self.err, self.language))
+
+
+class _Bar:
+    """A live bar on a terminal, gone when the work is done."""
+
+    def __init__(self, console: Console, language: Language) -> None:
+        self._language = language
+        self._bar = Progress(
+            SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+            console=console, transient=True,
+        )  # fmt: skip
+        self._task = self._bar.add_task("…", total=None, visible=False)
+
+    def __enter__(self) -> Listener:
+        self._bar.start()
+        return self._hear
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def _hear(self, step: Step) -> None:
+        self._bar.update(
+            self._task,
+            description=step.text.read(self._language),
+            completed=step.done or 0,
+            total=step.total,
+            visible=True,
+        )
+
+
+def _lines(console: Console, language: Language) -> Listener:
+    """Tell each new step on a line of its own, where no bar can be drawn."""
+    seen: set[str] = set()
+
+    def hear(step: Step) -> None:
+        words = step.text.read(language)
+        if words not in seen:
+            seen.add(words)
+            console.print(f"… {words}", style="dim", soft_wrap=True)
+
+    return hear
+
+
+def guess_language(asked: str | None) -> Language:
+    """Take the language that was asked for, else that of the terminal."""
+    for tag in (asked, os.environ.get("PASSERELLE_LANG"), os.environ.get("LC_ALL"), os.environ.get("LANG")):
+        if tag:
+            return language_of(tag)
+    return "en"
+
+
+def fault_text(fault: PasserelleError, language: Language) -> str:
+    """Write an error for a reader."""
+    return str(words_of(fault)[language])
+
+
+def say(language: Language, en: str, fr: str) -> str:
+    """Choose one of two sentences."""
+    return Text(en=en, fr=fr).read(language)

@@ -1,0 +1,51 @@
+"""Findings on the terminal: sign, sentence, place, repair."""
+
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text as Line
+
+from passerelle.base.language import Language
+from passerelle.cli.door import say
+from passerelle.cli.show.words import SIGN, read
+
+
+def show_check(out: Console, answer: dict[str, Any], language: Language) -> None:
+    """Show what the rules say, gravest first, then the alignment figure."""
+    for finding in answer["findings"]:
+        show_finding(out, finding, language)
+    if not answer["findings"]:
+        out.print(say(language, "✔ No rule is broken.", "✔ Aucune règle n'est enfreinte."), style="green")
+    _show_rest(out, answer, language)
+
+
+def show_finding(out: Console, finding: dict[str, Any], language: Language) -> None:
+    """Show one finding in three lines at most."""
+    sign, colour = SIGN[finding["severity"]]
+    head = Line.assemble((f"{sign} {finding['rule']} ", colour), (finding["place"] or finding["node"], "bold"))
+    if finding["waived_by"]:
+        head.append(say(language, f"  waived by {finding['waived_by']}", f"  dérogation de {finding['waived_by']}"), "dim")
+    elif finding["blocks"]:
+        head.append(say(language, "  blocks", "  bloquant"), colour)
+    out.print(head)
+    out.print(Padding(read(finding["message"], language), (0, 0, 0, 2)))
+    out.print(Padding("→ " + read(finding["fix"], language), (0, 0, 0, 2)), style="dim")
+
+
+def _show_rest(out: Console, answer: dict[str, Any], language: Language) -> None:
+    out.print()
+    out.print(read(answer["alignment"]["sentence"], language), style="bold")
+    blocking = answer["blocking"]
+    out.print(
+        say(
+            language,
+            f"{len(answer['findings'])} findings, {blocking} blocking; {len(answer['held'])} rules hold.",
+            f"{len(answer['findings'])} constats, dont {blocking} bloquants ; {len(answer['held'])} règles respectées.",
+        )
+    )
+    for missing in answer["not_checked"]:
+        words = read(missing["needs"], language)
+        out.print(f"○ {missing['rule']} {say(language, 'not checked:', 'non vérifiée :')} {words}", style="dim")
+    if answer.get("unrecorded"):
+        out.print(read(answer["unrecorded"], language), style="yellow")

@@ -1,0 +1,175 @@
+"""``apply``: put the previewed revision in force, queue what is due after a hold, make the task sheets.
+
+It sends nothing itself. A second apply says "no change"; killed at any point and run again it
+converges, because each of its steps changes nothing when repeated.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from passerelle.base.errors import Fault, Refused
+from passerelle.base.finding import Finding
+from passerelle.base.language import Text
+from passerelle.plan.check import Check
+from passerelle.plan.check import check as check_plan
+from passerelle.plan.diff import diff
+from passerelle.plan.load import read_plan
+from passerelle.plan.model import Plan
+from passerelle.verbs.answer import Answer, Json
+from passerelle.verbs.carriers import carried
+from passerelle.verbs.due import make_task_sheets, queue_due
+from passerelle.verbs.facts import given_all
+from passerelle.verbs.house import House
+from passerelle.verbs.ownership import head_plan, user_of
+from passerelle.verbs.preview import reach_of, state_of
+from passerelle.verbs.progress import tell
+from passerelle.verbs.publish import publish
+
+if TYPE_CHECKING:
+    from passerelle.records.revisions import Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Applied(Answer):
+    """What apply did; ``changed`` is False when the revision was in force and nothing was due."""
+
+    revision: int
+    before: int | None
+    klass: str
+    changed: bool
+    queued: tuple[Json, ...]
+    tasks: tuple[Json, ...]
+    hold_seconds: int
+
+
+class Blocked(Refused):
+    """Findings stop the apply; each is given with its place and repair."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(
+            Text(en=f"{len(findings)} finding(s) block this apply.", fr=f"{len(findings)} constat(s) bloquent l'application."),
+            Text(
+                en="Repair each, or record a waiver where the rule allows one; then preview again.",
+                fr="Corrigez chacun, ou enregistrez une dérogation là où la règle l'admet ; puis refaites l'aperçu.",
+            ),
+        )
+        self.findings = findings
+        self.faults = (*self.faults, *(Fault(_headed(f), f.fix, f.place) for f in findings))
+        self.args = (self.read("en"),)
+
+
+def apply(house: House, reason: str = "") -> Applied:
+    """Put head in force as it was previewed.
+
+    Raises:
+        Refused: no preview, a stale one (the text says why), blocking findings, a strategic change
+            without a reason, or another apply came first. Nothing was done.
+    """
+    from passerelle.records import revisions
+
+    revision, plan = head_plan(house)
+    before = revisions.applied()
+    tell(Text(en="Looking at the preview", fr="Examen de l'aperçu"))
+    publish(house, plan)
+    if before is None or before.number != revision.number:
+        _may_apply(house, revision, before, plan, reason)
+        revisions.move_applied(
+            revision.number, was=before.number if before else None, at=house.clock.now(), author=user_of(house)
+        )
+        _note_alignment(house, revision, check_plan(given_all(house, plan)))
+    tell(Text(en="Queueing what is due", fr="Mise en file de ce qui est dû"))
+    queued = queue_due(house, plan, revision.number)
+    tasks = make_task_sheets(house, plan, revision.number)
+    old = read_plan(before.texts) if before else Plan()
+    moved = before is None or before.number != revision.number
+    return Applied(
+        revision.number,
+        before.number if before else None,
+        diff(old, plan).klass,
+        moved or bool(queued) or bool(tasks),
+        queued,
+        tasks,
+        house.settings.hold_seconds,
+    )
+
+
+def _may_apply(house: House, revision: "Revision", before: "Revision | None", plan: Plan, reason: str) -> None:
+    _refuse_stale(house, revision, before, plan)
+    result = check_plan(given_all(house, plan))
+    blocked = tuple(finding for finding in result.findings if finding.blocks)
+    if blocked:
+        raise Blocked(blocked)
+    changed = diff(read_plan(before.texts) if before else Plan(), plan)
+    if before is not None and changed.klass == "strategic" and not (reason or revision.reason):
+        raise Refused(
+            Text(en="This change is strategic and gives no reason.", fr="Ce changement est stratégique et sans raison."),
+            Text(
+                en="Say why with --reason: the people affected will read it.",
+                fr="Dites pourquoi avec --reason : les personnes concernées le liront.",
+            ),
+        )
+
+
+def _refuse_stale(house: House, revision: "Revision", before: "Revision | None", plan: Plan) -> None:
+    path = house.workspace.folder / f".passerelle/previews/preview-{revision.number}.json"
+    if not path.exists():
+        raise _stale(Text(en="head was never previewed", fr="la tête n'a jamais été vue en aperçu"))
+    saved: Json = json.loads(path.read_text(encoding="utf-8"))
+    if saved["state"] != state_of(revision, before):
+        raise _stale(Text(en="the texts or the revision in force differ", fr="les textes ou la révision en vigueur diffèrent"))
+    age = house.clock.now() - datetime.fromisoformat(saved["made_at"])
+    if age > timedelta(hours=house.settings.preview_hours):
+        raise _stale(
+            Text(
+                en=f"it is older than {house.settings.preview_hours} hours",
+                fr=f"il a plus de {house.settings.preview_hours} heures",
+            )
+        )
+    _refuse_moved_reach(house, saved["sends"], plan)
+
+
+def _refuse_moved_reach(house: House, seen: list[Json], plan: Plan) -> None:
+    """Refuse when an audience is no longer of the size that people agreed to."""
+    then = {row["action"]: int(row["reachable"]) for row in seen}
+    for row in carried(plan):
+        if row.name not in then:
+            continue
+        now = int(reach_of(house, row, plan).reachable)
+        moved = abs(Decimal(now - then[row.name])) / max(then[row.name], 1)
+        if moved > house.settings.reach_drift:
+            raise _stale(
+                Text(
+                    en=f"the audience of {row.name} went from {then[row.name]:,} to {now:,}",
+                    fr=f"l'audience de {row.name} est passée de {then[row.name]} à {now}",
+                )
+            )
+
+
+def _stale(why: Text) -> Refused:
+    return Refused(
+        Text(en="The preview is stale.", fr="L'aperçu est périmé."),
+        Text(en="Run `passerelle preview`, read it, then apply.", fr="Lancez `passerelle preview`, lisez-le, puis appliquez."),
+        why=Text(en=f"Because {why.en}.", fr=f"En effet, {why.fr}."),
+    )
+
+
+def _headed(finding: Finding) -> Text:
+    message = finding.message
+    return Text(en=f"{finding.rule} {message.en}", fr=f"{finding.rule} {message.fr}")
+
+
+def _note_alignment(house: House, revision: "Revision", result: Check) -> None:
+    from passerelle.records.measured import AlignmentReading
+
+    figure: Any = result.alignment
+    AlignmentReading.objects.create(
+        revision=revision.number,
+        at=house.clock.now(),
+        aligned=figure.follows,
+        total=figure.total,
+        floor=figure.percent,
+        currency=figure.unit[:3],
+    )

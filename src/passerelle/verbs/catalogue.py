@@ -1,0 +1,92 @@
+"""All verbs by name: what a door may call, what each needs, and who may."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Literal
+
+from passerelle.base.errors import NotFound, nearest
+from passerelle.base.language import Text
+from passerelle.verbs.answer import Answer
+
+Needs = Literal["text", "owner"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One thing a user can ask for.
+
+    ``needs`` is ``text`` when files alone decide, ``owner`` when the stores are opened;
+    ``operation`` is what a role must be allowed; ``reads`` says that nothing changes.
+    """
+
+    name: str
+    path: str
+    needs: Needs
+    operation: str
+    reads: bool = True
+
+    def load(self) -> Callable[..., Answer]:
+        """Import the verb's own file and give its function."""
+        module, function = self.path.split(":")
+        return getattr(import_module(f"passerelle.verbs.{module}"), function)  # type: ignore[no-any-return]
+
+
+def _verbs(*rows: tuple[Any, ...]) -> dict[str, Verb]:
+    return {row[0]: Verb(*row) for row in rows}
+
+
+VERBS: dict[str, Verb] = _verbs(
+    ("check", "check:check", "text", "read"),
+    ("explain", "explain:explain", "text", "read"),
+    ("export", "export:export", "text", "read"),
+    ("form", "edit:form", "owner", "read"),
+    ("status", "status:status", "owner", "read"),
+    ("import", "import_data:import_data", "owner", "import_data", False),
+    ("record", "record:record", "owner", "edit_plan", False),
+    ("edit", "edit:edit", "owner", "edit_plan", False),
+    ("draft", "drafts:draft", "owner", "read"),
+    ("keep-draft", "drafts:keep_draft", "owner", "edit_plan", False),
+    ("discard-draft", "drafts:discard_draft", "owner", "read", False),
+    ("history", "record:history", "owner", "read"),
+    ("preview", "preview:preview", "owner", "read"),
+    ("apply", "apply:apply", "owner", "apply", False),
+    ("approve", "converse:approve", "owner", "approve", False),
+    ("acknowledge", "converse:acknowledge", "owner", "acknowledge", False),
+    ("reading-list", "converse:reading_list", "owner", "read"),
+    ("audience", "audience:audience", "owner", "read"),
+    ("audiences", "audience:audiences", "owner", "read"),
+    ("send", "send:send", "owner", "send", False),
+    ("sends", "send:sends", "owner", "read"),
+    ("send-detail", "send:send_detail", "owner", "read"),
+    ("stop", "send:stop", "owner", "stop_send", False),
+    ("preview-message", "message:preview_message", "owner", "read"),
+    ("test-message", "message:test_message", "owner", "send_test", False),
+    ("tasks", "tasks:tasks", "owner", "read"),
+    ("task-done", "tasks:task_done", "owner", "edit_plan", False),
+    ("measure", "measure:measure", "owner", "read"),
+    ("board", "measure:board", "owner", "read"),
+    ("off-plan", "tracking:off_plan", "owner", "read"),
+    ("belongs", "tracking:belongs", "owner", "import_data", False),
+    ("adjust", "adjust:adjust", "owner", "read"),
+    ("proposals", "adjust:proposals", "owner", "read"),
+    ("accept", "adjust:accept", "owner", "accept_proposal", False),
+    ("refuse", "adjust:refuse", "owner", "accept_proposal", False),
+    ("run", "run:run", "owner", "apply", False),
+    ("report", "report:report", "owner", "read"),
+    ("calendar", "calendar_view:calendar", "owner", "read"),
+    ("home", "home:home", "owner", "read"),
+    ("inbox", "inbox:inbox", "owner", "read"),
+    ("doctor", "doctor:doctor", "text", "read"),
+)
+
+
+def verb_named(name: str) -> Verb:
+    """Find a verb.
+
+    Raises:
+        NotFound: there is none of that name; the nearest are given.
+    """
+    if name not in VERBS:
+        raise NotFound(Text(en=f"'{name}' is not a verb.", fr=f"« {name} » n'est pas un verbe."), nearest(name, VERBS))
+    return VERBS[name]

@@ -1,0 +1,95 @@
+"""``check``: what the rules say of the plan texts alone; no records, no warehouse, no network."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from passerelle.base.finding import Finding
+from passerelle.base.language import Text
+from passerelle.plan.check import Check
+from passerelle.plan.check import check as check_plan
+from passerelle.plan.given import Given
+from passerelle.plan.kpi import catalogue
+from passerelle.plan.model import Plan
+from passerelle.plan.thresholds import standard
+from passerelle.verbs.answer import Answer, Json
+from passerelle.verbs.house import House
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Answer):
+    """Findings gravest first, what could not be checked, and the alignment figure."""
+
+    findings: tuple[Finding, ...]
+    not_checked: tuple[Any, ...]
+    held: tuple[str, ...]
+    alignment: Json
+    blocking: int
+    unrecorded: Text | None = None
+    revision: int | None = None
+    by_rule: Json = field(default_factory=dict)
+
+    @property
+    def code(self) -> int:
+        """1 when a finding blocks, else 0."""
+        return 1 if self.blocking else 0
+
+
+def check(house: House) -> Checked:
+    """Check the files of the workspace.
+
+    Raises:
+        InputErrors: a text cannot be read; every fault is given with its place.
+    """
+    plan = house.plan_on_disk
+    return checked(check_plan(given_text(house, plan)), unrecorded=_unrecorded(house))
+
+
+def given_text(house: House, plan: Plan) -> Given:
+    """Give the rules what text alone can say."""
+    return Given(
+        plan=plan,
+        today=date.fromisoformat(house.workspace.today),
+        catalogue=catalogue(),
+        **rule_settings(house),
+    )
+
+
+def rule_settings(house: House) -> dict[str, Any]:
+    """The workspace's own thresholds and enforcement, over the defaults."""
+    settings = house.settings
+    return {"thresholds": standard().changed({**settings.thresholds, "enforcement": settings.enforcement})}
+
+
+def checked(result: Check, *, unrecorded: Text | None = None, revision: int | None = None) -> Checked:
+    """Turn a check into a verb's answer."""
+    counts: Json = {}
+    for finding in result.findings:
+        counts[finding.rule] = counts.get(finding.rule, 0) + 1
+    return Checked(
+        findings=result.findings,
+        not_checked=result.not_checked,
+        held=result.held,
+        alignment=result.alignment.as_json(),
+        blocking=sum(finding.blocks for finding in result.findings),
+        unrecorded=unrecorded,
+        revision=revision,
+        by_rule=counts,
+    )
+
+
+def _unrecorded(house: House) -> Text | None:
+    """Say how far the files are from the recorded head, from the small note left beside the records."""
+    from passerelle.verbs.head_note import read_note
+
+    note = read_note(house.workspace)
+    if note is None:
+        return None
+    changed = note.differs_from(house.texts())
+    if not changed:
+        return None
+    count = len(changed)
+    return Text(
+        en=f"Unrecorded: {count} file(s) differ from revision {note.revision}: {', '.join(changed)}.",
+        fr=f"Non enregistré : {count} fichier(s) diffèrent de la révision {note.revision} : {', '.join(changed)}.",
+    )

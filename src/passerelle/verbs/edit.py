@@ -1,0 +1,98 @@
+"""``edit`` and ``form``: change fields of the plan from any door, under the rules of who owns the plan."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from passerelle.base.errors import NotFound, nearest
+from passerelle.base.language import Text
+from passerelle.plan.dump import write_plan
+from passerelle.plan.edit import FieldChange
+from passerelle.plan.model import NAMED
+from passerelle.plan.schema import form as form_of
+from passerelle.verbs.answer import Answer, Json, plain
+from passerelle.verbs.house import House
+from passerelle.verbs.ownership import head_plan, submit
+
+
+@dataclass(frozen=True, slots=True)
+class Edited(Answer):
+    """What became of the change: a revision, or conflicts to choose between."""
+
+    revision: int
+    klass: str
+    changes: tuple[Json, ...]
+    conflicts: tuple[Json, ...]
+    other: Any
+    left_alone: tuple[str, ...]
+
+    @property
+    def code(self) -> int:
+        """1 when nothing was written because both sides changed one field."""
+        return 1 if self.conflicts else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Answer):
+    """The fields of one section, with the values of one of its nodes as they are typed."""
+
+    section: str
+    name: str
+    fields: Any
+    values: Json
+    revision: int | None
+    place: str | None
+    names: tuple[str, ...]
+
+
+def edit(house: House, changes: Sequence[Json], reason: str = "", base: int | None = None) -> Edited:
+    """Write changes onto head.
+
+    Args:
+        house: The workspace, seen by the author.
+        changes: ``[{"node": "actions/x", "field": "when", "value": "2027-01-11"}]``; a value of
+            None removes the field, an empty field means the whole node.
+        reason: Why; the people affected will see it.
+        base: The revision the author was looking at; None for head.
+
+    Raises:
+        InputErrors: a value cannot be read; nothing was written.
+    """
+    wanted = [FieldChange(change["node"], change.get("field", ""), change.get("value")) for change in changes]
+    done = submit(house, base, wanted, reason)
+    made = done.changes
+    return Edited(
+        revision=done.revision,
+        klass=made.klass if made else "",
+        changes=tuple(plain(change) for change in made.changes) if made else (),
+        conflicts=tuple(plain(conflict) for conflict in done.conflicts),
+        other=plain(done.other),
+        left_alone=done.left_alone,
+    )
+
+
+def form(house: House, section: str, name: str = "") -> Form:
+    """Give the form of a section, filled with one node of head.
+
+    Raises:
+        NotFound: there is no such section or node.
+    """
+    revision, plan = head_plan(house)
+    values: Json = write_plan(plan)
+    held = values.get(section, {})
+    if section in NAMED and name and name not in held:
+        raise NotFound(
+            Text(en=f"There is no '{name}' in {section}.", fr=f"Il n'y a pas de « {name} » dans {section}."),
+            nearest(name, held),
+        )
+    chosen = held.get(name, {}) if section in NAMED else held
+    place = plan.place(section, name) if name else plan.place(section)
+    return Form(
+        section=section,
+        name=name,
+        fields=plain(form_of(section)),
+        values=chosen if isinstance(chosen, dict) else {"": chosen},
+        revision=revision.number,
+        place=str(place) if place else None,
+        names=tuple(held) if section in NAMED else (),
+    )

@@ -1,0 +1,191 @@
+"""``home``: both halves side by side, the links between them, and what needs the reader."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from passerelle.base.errors import PasserelleError
+from passerelle.base.finding import Finding, Severity
+from passerelle.plan.check import Check
+from passerelle.plan.check import check as check_plan
+from passerelle.plan.effective import effective
+from passerelle.plan.given import Given
+from passerelle.plan.model import Plan
+from passerelle.verbs.answer import Answer, Json, plain
+from passerelle.verbs.carriers import carried
+from passerelle.verbs.facts import day_in, deeds_known
+from passerelle.verbs.house import House
+from passerelle.verbs.ownership import head_plan, settle, user_of
+
+SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Home(Answer):
+    """The bridge of the ship: course, engine, links, the alignment figure, and what waits."""
+
+    name: str
+    today: str
+    head: int
+    applied: int | None
+    alignment: Json
+    course: tuple[Json, ...]
+    engine: tuple[Json, ...]
+    links: tuple[Json, ...]
+    needs: tuple[Json, ...]
+    soon: tuple[Json, ...]
+    latest: tuple[Json, ...]
+    broken_file: Any = None
+
+
+def home(house: House) -> Home:
+    """Give the home page of the actor."""
+    from passerelle.records import revisions
+
+    broken = _broken(house)
+    revision, plan = head_plan(house)
+    applied = revisions.applied()
+    given = deeds_known(house, plan)
+    result = check_plan(given)
+    health = _health(result)
+    engine = tuple(_action_row(house, given, name, health) for name in plan.actions)
+    return Home(
+        name=house.settings.name,
+        today=house.workspace.today,
+        head=revision.number,
+        applied=applied.number if applied else None,
+        alignment=result.alignment.as_json(),
+        course=tuple(_objective_row(plan, name, health) for name in plan.objectives),
+        engine=engine,
+        links=tuple(_links(plan, health)),
+        needs=tuple(_needs(house, result, revision.number, applied.number if applied else None)),
+        soon=tuple(_soon(plan, day_in(house))),
+        latest=tuple(_latest()),
+        broken_file=plain(broken.faults) if broken else None,
+    )
+
+
+def _broken(house: House) -> Any:  # noqa: ANN401
+    """Give the faults of a file that does not parse; head stays, the page says where."""
+    try:
+        settle(house)
+    except PasserelleError as fault:
+        return fault if hasattr(fault, "faults") else None
+    return None
+
+
+def _health(result: Check) -> dict[str, str]:
+    """The gravest open finding of each node: ``bad``, ``watch``, or nothing."""
+    found: dict[str, str] = {}
+    for finding in result.findings:
+        if finding.waived_by or finding.severity is Severity.INFO:
+            continue
+        level = "bad" if finding.severity is Severity.ERROR else "watch"
+        if found.get(finding.node) != "bad":
+            found[finding.node] = level
+    return found
+
+
+def _objective_row(plan: Plan, name: str, health: dict[str, str]) -> Json:
+    from passerelle.records.measured import ForecastRow
+
+    objective = plan.objectives[name]
+    results = []
+    for metric in objective.results:
+        row = ForecastRow.objects.filter(key_result=f"{name}/{metric}").order_by("-at").first()
+        results.append({"metric": metric, "forecast": row.body if row else None})
+    return {
+        "objective": name,
+        "title": objective.title,
+        "owner": objective.owner,
+        "level": objective.level,
+        "within": objective.within,
+        "results": results,
+        "health": health.get(f"objectives/{name}", "good"),
+    }
+
+
+def _action_row(house: House, given: Given, name: str, health: dict[str, str]) -> Json:
+    action = given.actions[name]
+    spent = given.deeds.spent.get(name) if given.deeds else None
+    way = next((row.by for row in carried(given.plan) if row.name == name), "run")
+    return {
+        "action": name,
+        "title": action.title or name,
+        "channel": action.by,
+        "when": str(action.when) if action.when else None,
+        "state": _state(action.when, day_in(house)),
+        "cost": plain(action.cost.amount) if action.cost else None,
+        "spent": plain(spent.amount) if spent else None,
+        "owner": action.owner,
+        "by": way,
+        "serves": list(action.serves),
+        "segments": list(action.segments),
+        "health": health.get(f"actions/{name}", "good"),
+        "send": _send_of(name),
+    }
+
+
+def _state(when: Any, today: date) -> str:  # noqa: ANN401
+    if when is None:
+        return "undated"
+    if when.end < today:
+        return "over"
+    return "running" if when.start <= today else "coming"
+
+
+def _send_of(name: str) -> Json | None:
+    from passerelle.records.delivery import Send, counts
+
+    send = Send.objects.filter(action=name).order_by("-made_at").first()
+    if send is None:
+        return None
+    return {"id": send.pk, "state": str(send.state), "counts": dict(counts(send))}
+
+
+def _links(plan: Plan, health: dict[str, str]) -> Any:  # noqa: ANN401
+    for name, raw in plan.actions.items():
+        for objective in effective(plan, raw).serves:
+            if objective in plan.objectives:
+                worst = {health.get(f"actions/{name}", "good"), health.get(f"objectives/{objective}", "good")}
+                level = "bad" if "bad" in worst else "watch" if "watch" in worst else "good"
+                yield {"objective": objective, "action": name, "health": level}
+
+
+def _needs(house: House, result: Check, head: int, applied: int | None) -> Any:  # noqa: ANN401
+    """What waits for the actor: findings that block, texts to read, a revision to apply, proposals."""
+    from passerelle.records.conversation import to_read
+    from passerelle.records.proposals import ProposalRow
+
+    blocking: list[Finding] = [finding for finding in result.findings if finding.blocks]
+    if blocking:
+        yield {"kind": "blocking", "count": len(blocking), "rules": sorted({f.rule for f in blocking})}
+    for row in to_read(user_of(house)):
+        yield {"kind": "read", "about": row.about, "count": 1}
+    if applied != head:
+        yield {"kind": "apply", "count": 1, "revision": head}
+    open_ones = ProposalRow.objects.filter(status="open").count()
+    if open_ones:
+        yield {"kind": "proposals", "count": open_ones}
+
+
+def _soon(plan: Plan, today: date) -> Any:  # noqa: ANN401
+    for name, action in plan.actions.items():
+        if action.when and today <= action.when.start <= today + SOON:
+            yield {"day": action.when.start.isoformat(), "action": name, "title": action.title or name, "what": "starts"}
+        if action.when and today <= action.when.end <= today + SOON and action.when.days > 1:
+            yield {"day": action.when.end.isoformat(), "action": name, "title": action.title or name, "what": "ends"}
+
+
+def _latest() -> Any:  # noqa: ANN401
+    from passerelle.records.revisions import Revision
+
+    for row in Revision.objects.select_related("author").order_by("-number")[:5]:
+        yield {
+            "number": row.number,
+            "author": str(row.author or ""),
+            "at": row.at.isoformat(),
+            "reason": row.reason,
+            "klass": row.klass,
+            "changes": row.summary.get("changes", [])[:3],
+        }

@@ -1,0 +1,193 @@
+"""``measure`` and ``board``: KPIs with interval, parts and SQL; key results against their targets."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from passerelle.base.errors import UserError
+from passerelle.base.language import Text
+from passerelle.base.period import Period
+from passerelle.plan.check import check as check_plan
+from passerelle.plan.effective import effective
+from passerelle.plan.kpi import Kpi, catalogue
+from passerelle.plan.model import Plan
+from passerelle.plan.operations import Action
+from passerelle.plan.scalars import days
+from passerelle.verbs.answer import Answer, Json, plain
+from passerelle.verbs.audience import moment_of
+from passerelle.verbs.check import given_text
+from passerelle.verbs.facts import day_in
+from passerelle.verbs.house import House
+from passerelle.verbs.ownership import head_plan
+from passerelle.verbs.progress import tell
+from passerelle.verbs.publish import publish
+
+ON_THE_BOARD = (
+    "revenue_gross", "revenue", "orders", "aov", "new_customers", "cac", "roi", "roas", "sessions",
+    "conversion_rate", "leads", "qualified_leads", "sales_conversion_rate", "lead_response_time",
+    "repurchase_rate", "retention_rate", "churn_rate", "delivery_rate", "click_rate",
+    "unsubscribe_rate", "nps", "alignment_score", "traced_spend",
+)  # fmt: skip
+"""What the board shows, in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured(Answer):
+    """One KPI over one period, with its definition."""
+
+    reading: Json
+    kpi: Json
+    by: str
+    revision: int
+    settings: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Board(Answer):
+    """All KPIs over one period beside the period before, and the key results of the plan."""
+
+    period: str
+    before: str
+    rows: tuple[Json, ...]
+    key_results: tuple[Json, ...]
+    revision: int
+    settings: Json
+
+
+def measure(  # noqa: PLR0913 (each is a word of the verb)
+    house: House,
+    kpi: str,
+    by: str = "",
+    period: str = "",
+    segment: str = "",
+    with_sql: bool = False,  # noqa: FBT001, FBT002
+) -> Measured:
+    """Measure one KPI.
+
+    Raises:
+        NotFound: there is no such KPI or segment.
+        UserError: the period cannot be read, or the KPI cannot be split that way.
+    """
+    from passerelle.measurement.kpi import definition
+    from passerelle.measurement.kpi import measure as measure_one
+
+    revision, plan = head_plan(house)
+    publish(house, plan)
+    context = measuring(house, plan)
+    tell(Text(en=f"Measuring {kpi}", fr=f"Mesure de {kpi}"))
+    found = measure_one(context, kpi, period_of(house, period), by or None, segment or None)
+    reading: Any = found.as_json()
+    if not with_sql:
+        _without_sql(reading)
+    return Measured(reading, kpi_words(definition(context, kpi)), by, revision.number, _settings(house))
+
+
+def board(house: House, period: str = "") -> Board:
+    """Measure every KPI of the board, and how far each key result is."""
+    from passerelle.measurement.kpi import board as measure_all
+    from passerelle.measurement.progress import progress
+
+    revision, plan = head_plan(house)
+    publish(house, plan)
+    context = measuring(house, plan)
+    now = period_of(house, period)
+    before = _year_before(now)
+    tell(Text(en="Measuring the KPIs", fr="Mesure des indicateurs"))
+    names = [name for name in ON_THE_BOARD if name in catalogue()]
+    found = measure_all(context, names, [now, before])
+    rows = tuple(
+        {**_short(found[name][0]), "before": plain(found[name][1].value), "kpi": kpi_words(catalogue()[name])}
+        for name in names
+    )
+    tell(Text(en="Measuring the key results", fr="Mesure des résultats clés"))
+    return Board(
+        str(now), str(before), rows, tuple(plain(row) for row in progress(plan, context)), revision.number, _settings(house)
+    )
+
+
+def measuring(house: House, plan: Plan) -> Any:  # noqa: ANN401
+    """Give the setting of a measure: this workspace, at the end of today."""
+    from passerelle.measurement.context import Measuring
+
+    return Measuring(
+        house.warehouse,
+        moment_of(house),
+        currency=house.settings.currency,
+        timezone=house.settings.timezone,
+        active_days=house.settings.active_days,
+        attribution_days=house.settings.attribution_days,
+        plan=plan,
+        figures=_figures(house, plan),
+    )
+
+
+def period_of(house: House, text: str) -> Period:
+    """Read a period; the twelve months up to today when none is given.
+
+    Raises:
+        UserError: it is no period.
+    """
+    today = day_in(house)
+    if not text:
+        return Period(_a_year_earlier(today), today)
+    try:
+        return days.read(text)
+    except ValueError as fault:
+        raise UserError(
+            Text(en=f"'{text}' is no period.", fr=f"« {text} » n'est pas une période."),
+            Text(en="Write it as 2026-01-01..2026-12-31.", fr="Écrivez-la ainsi : 2026-01-01..2026-12-31."),
+        ) from fault
+
+
+def kpi_words(kpi: Kpi) -> Json:
+    """Give a KPI's definition as plain JSON."""
+    return dict(kpi.as_json())
+
+
+def _figures(house: House, plan: Plan) -> dict[str, tuple[Decimal, Decimal]]:
+    """The two KPIs that the plan alone decides."""
+    figure = check_plan(given_text(house, plan)).alignment
+    actions = [effective(plan, action) for action in plan.actions.values() if action.cost]
+    whole = sum((row.cost.amount for row in actions if row.cost), Decimal(0))
+    traced = sum((row.cost.amount for row in actions if row.cost and _is_traced(plan, row)), Decimal(0))
+    return {"alignment_score": (figure.follows, figure.total), "traced_spend": (traced, whole)}
+
+
+def _is_traced(plan: Plan, action: Action) -> bool:
+    return any(name in plan.objectives for name in action.serves)
+
+
+def _short(reading: Any) -> Json:  # noqa: ANN401
+    found: Json = reading.as_json()
+    _without_sql(found)
+    return found
+
+
+def _without_sql(reading: Json) -> None:
+    reading["sql"] = ""
+    for part in reading["slices"]:
+        part["sql"] = ""
+
+
+def _settings(house: House) -> Json:
+    chosen = house.settings
+    return {
+        "active_days": chosen.active_days,
+        "attribution_days": chosen.attribution_days,
+        "currency": chosen.currency,
+        "timezone": chosen.timezone,
+    }
+
+
+def _a_year_earlier(day: date) -> date:
+    """The day after the same day a year before: twelve whole months end on ``day``."""
+    try:
+        return day.replace(year=day.year - 1) + timedelta(days=1)
+    except ValueError:  # 29 February
+        return date(day.year - 1, 3, 1)
+
+
+def _year_before(period: Period) -> Period:
+    """The span of the same length just before."""
+    return Period(period.start - timedelta(days=period.days), period.start - timedelta(days=1))

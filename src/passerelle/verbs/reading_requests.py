@@ -1,0 +1,64 @@
+"""Who must read what before it is applied, and whose answer still stands after an edit."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from passerelle.plan.load import read_plan
+from passerelle.plan.model import Plan
+from passerelle.verbs.answer import Json
+from passerelle.verbs.carriers import carried
+from passerelle.verbs.house import House
+
+if TYPE_CHECKING:
+    from passerelle.records.conversation import Acknowledgement
+    from passerelle.records.revisions import Revision
+
+
+def ask_readers(house: House, revision: "Revision", plan: Plan) -> tuple[Json, ...]:
+    """Ask the teams and people that actions name to read them; give who was asked and what they said.
+
+    An answer stands as long as the action is word for word the one that was read.
+    """
+    from passerelle.records.conversation import ask_to_read
+
+    standing = {(row.about, row.team or row.person): row for row in standing_answers(plan)}
+    for about, who in _asked(plan):
+        if (about, who) not in standing:
+            team = who in plan.teams or who not in plan.people
+            named = {"team": who} if team else {"person": who}
+            standing[about, who] = ask_to_read(about, revision, at=house.clock.now(), **named)
+    return tuple(
+        {"about": about, "who": who, "answer": standing[about, who].answer, "comment": standing[about, who].comment}
+        for about, who in _asked(plan)
+    )
+
+
+def standing_answers(plan: Plan) -> list["Acknowledgement"]:
+    """Give the answers that still stand for the actions of a plan."""
+    from passerelle.records.conversation import Acknowledgement
+
+    rows = Acknowledgement.objects.exclude(answer="").select_related("revision").order_by("answered_at")
+    return [row for row in rows if _read_as(row) == _node(plan, row.about)]
+
+
+def _asked(plan: Plan) -> Iterator[tuple[str, str]]:
+    for row in carried(plan):
+        for who in row.action.tell:
+            yield row.node, who
+
+
+@lru_cache(maxsize=32)
+def _plan_of(digest: str) -> Plan:
+    from passerelle.records.revisions import Revision
+
+    return read_plan(Revision.objects.filter(digest=digest).values_list("texts", flat=True)[0])
+
+
+def _read_as(row: "Acknowledgement") -> Any:  # noqa: ANN401
+    return _node(_plan_of(row.revision.digest), row.about)
+
+
+def _node(plan: Plan, about: str) -> Any:  # noqa: ANN401
+    section, _, name = about.partition("/")
+    return getattr(plan, section, {}).get(name) if name else None

@@ -1,0 +1,21 @@
+"""What several test folders share: the shared data, the browser, quick Hypothesis profiles."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("dev", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("nightly", max_examples=2000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real data sets, or a skip that says why."""
+    default = Path(__file__).parents[2] / "shared" / "data"
+    folder = Path(os.environ.get("PASSERELLE_SHARED_DATA", default))
+    if not folder.is_dir():
+        pytest.skip("the real data sets are not here (set PASSERELLE_SHARED_DATA to their folder)")
+    return folder
