@@ -56,7 +56,8 @@ def history(world: World, key_result: str) -> History:
         elif key_result == "sales_conversion_rate":
             value, n = measures.sales_conversion_rate(world.leads.until(day), day)
         else:
-            value = float(measures.new_customers(world.orders, day - measures.YEAR, day))
+            n = measures.new_customers(world.orders, day - measures.YEAR, day)
+            value = float(n)
         values.append(value)
     dates = tuple(world.timeline.start + timedelta(days=day) for day in days)
     return History(dates, tuple(values), n)

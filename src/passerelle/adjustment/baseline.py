@@ -18,6 +18,9 @@ YEARLY_DAMPING = 0.25
 PRIOR_SPREAD = 0.15
 """Relative standard deviation after one year, when there is little data."""
 
+BLOCKS = 4
+"""Blocks that the past is cut in: long ones, because readings over twelve months overlap."""
+
 PULL = 0.5
 """Shrinkage of the trend towards none, for what one year of readings can tell of it."""
 
@@ -52,7 +55,7 @@ def baseline(history: History, days_ahead: int, rng: np.random.Generator, draws:
         return _prior(values, history.n, days_ahead, rng, draws)
     if history.cycle and len(values) > history.cycle + LITTLE:
         return _seasonal(values, history.cycle, steps, rng, draws)
-    return _damped(values, steps, history.step, rng, draws)
+    return _widened(_damped(values, steps, history.step, rng, draws), history, days_ahead, rng)
 
 
 def _prior(
@@ -61,7 +64,7 @@ def _prior(
     """Spread widely around the last reading: relative spread, and the reading's own error."""
     last = float(values[-1])
     spread = abs(last) * PRIOR_SPREAD * np.sqrt(max(days_ahead, 30) / 365)
-    noise = np.sqrt(abs(last) * (1 - last) / n) if n and 0 < last < 1 else 0.0
+    noise = _sampling(last, n)
     jumps = float(np.std(values, ddof=1)) if len(values) > 2 else 0.0  # noqa: PLR2004
     chance = rng.normal(0, np.hypot(np.hypot(spread, noise), jumps), draws)
     return Paths(last + chance, np.zeros(draws), chance)
@@ -88,11 +91,37 @@ def _damped(
     jumps = np.diff(values)
     kept = YEARLY_DAMPING ** (step / 365)
     reach = float(np.sum(kept ** np.arange(1, steps + 1))) if steps else 0.0
-    block = max(2, round(len(jumps) ** (1 / 3) * 2))
+    block = max(2, len(jumps) // BLOCKS)
     mean = float(jumps.mean())
-    trend = (PULL * mean + _mean_error(jumps - mean, block, rng, draws) * PULL) * reach
+    trend = (PULL * mean + _mean_error(jumps - mean, block, rng, draws)) * reach
     chance = _blocks(jumps - mean, steps, block, rng, draws).sum(axis=1)
     return Paths(float(values[-1]) + trend + chance, trend, chance)
+
+
+def _widened(
+    paths: Paths, history: History, days_ahead: int, rng: np.random.Generator
+) -> Paths:
+    """Widen for what so few independent blocks cannot tell of the spread itself.
+
+    A spread learnt from ``BLOCKS`` pairs of blocks is itself uncertain: surprises get the tails of
+    Student's t. And two readings over different people differ at least by their sampling errors.
+    """
+    last = history.values[-1]
+    floor = _sampling(last, history.n) * np.sqrt(2 * min(1.0, days_ahead / 365))
+    known = float(np.std(paths.chance))
+    grown = max(1.0, floor / known) if known > 0 else 1.0
+    tails = np.sqrt(2 * BLOCKS / rng.chisquare(2 * BLOCKS, len(paths.chance)))
+    chance = paths.chance * grown * tails
+    return Paths(paths.end - paths.chance + chance, paths.trend, chance)
+
+
+def _sampling(value: float, n: int) -> float:
+    """Standard error of one reading: binomial for a share, Poisson for a count of ``n``."""
+    if n <= 0:
+        return 0.0
+    if 0 < value < 1:
+        return float(np.sqrt(value * (1 - value) / n))
+    return abs(value) / float(np.sqrt(n))
 
 
 def _mean_error(

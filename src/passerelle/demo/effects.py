@@ -1,6 +1,6 @@
 """What truly causes what in the demo shop: carry-over, saturation, seasons."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -51,6 +51,12 @@ class Channel:
         """Give new customers a day before the season: ``top * (1 - exp(-pressure / scale))``."""
         return np.asarray(self.top * -np.expm1(-np.asarray(pressure) / self.scale))
 
+    def resized(self, factor: float) -> "Channel":
+        """Give the same channel for a shop ``factor`` times as large."""
+        return replace(
+            self, spend=self.spend * factor, top=self.top * factor, scale=self.scale * factor
+        )
+
     def as_json(self) -> dict[str, object]:
         """Give the truth as plain JSON."""
         return asdict(self)
@@ -68,27 +74,21 @@ ORGANIC = 22.0
 """New customers a day that come without advertising, for ``FULL_SIZE`` people."""
 
 
-def shop_channels(rng: np.random.Generator, size: float) -> tuple[Channel, ...]:
-    """Draw the channels of one shop: every shop has its own costs and curves.
+def shop_channels(rng: np.random.Generator) -> tuple[Channel, ...]:
+    """Draw the channels of one shop: every shop has its own costs and curves, at full size.
 
     Args:
         rng: Seeded generator.
-        size: Share of ``FULL_SIZE``, above 0.
     """
     drawn = []
     for channel in PAID:
-        more, flatter, richer = np.exp(rng.normal(0, (0.2, 0.2, 0.15)))
+        more, flatter, richer = np.exp(rng.normal(0, (0.3, 0.3, 0.35)))
         drawn.append(
-            Channel(
-                name=channel.name,
-                spend=channel.spend * size * richer,
-                top=channel.top * size * more,
-                scale=channel.scale * size * flatter,
-                keep=channel.keep,
-                click=channel.click,
-                medium=channel.medium,
-                origin=channel.origin,
-                campaigns=channel.campaigns,
+            replace(
+                channel,
+                spend=channel.spend * richer,
+                top=channel.top * more,
+                scale=channel.scale * flatter,
             )
         )
     return tuple(drawn)

@@ -124,7 +124,8 @@ def play_planned(
 ) -> Orders:
     """Add what planned actions bring: single buyers who come back, spread over each action.
 
-    One point of repurchase rate is one buyer in a hundred, of the year's buyers, ordering again.
+    One point of repurchase rate is one buyer in a hundred, of the buyers of the last year of the
+    simulation, who would have bought once and buys twice.
 
     Args:
         rng: Seeded generator.
@@ -132,15 +133,17 @@ def play_planned(
         timeline: The days.
         lifts: Actions with their true points.
     """
+    end = timeline.length + timeline.ahead
     for number, (action, points) in enumerate(lifts):
         day = timeline.length + action.start
-        bought = np.bincount(orders.between(timeline.length + timeline.ahead - 365, day).person)
-        once = np.nonzero(bought == 1)[0]
-        year = orders.between(timeline.length - 365, timeline.length).person
-        wanted = min(len(once), round(points / 100 * len(np.unique(year))))
+        last_year = np.bincount(orders.between(end - 365, end).person)
+        buyers = int((last_year > 0).sum())
+        known = np.bincount(orders.between(-np.inf, day).person, minlength=len(last_year))
+        once = np.nonzero((last_year == 1) & (known[: len(last_year)] > 0))[0]
+        wanted = min(len(once), round(points / 100 * buyers))
         people = rng.choice(once, wanted, replace=False)
         moments = day + rng.random(wanted) * max(action.length, WITHIN)
-        inside = moments < timeline.length + timeline.ahead
+        inside = moments < end
         orders = add(orders, people[inside], moments[inside], 1000 + number)
     return orders
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from passerelle.demo.effects import FULL_SIZE, ORGANIC, Channel, Floats, Ints, spend_path
+from passerelle.demo.effects import ORGANIC, Channel, Floats, Ints, spend_path
 from passerelle.demo.planned import Planned
 from passerelle.demo.timeline import WARM_UP, Timeline
 
@@ -49,22 +49,23 @@ def spends(
 
 
 def arrivals(
-    channels: tuple[Channel, ...], paths: tuple[Floats, ...], timeline: Timeline, size: float
+    channels: tuple[Channel, ...], paths: tuple[Floats, ...], timeline: Timeline
 ) -> Floats:
     """Give the expected new people of each day by cause: organic, then each paid channel.
+
+    They are those of a full-size shop; a shop of another size has that share of each.
 
     Args:
         channels: The shop's channels.
         paths: Their daily spend, each of shape (total,).
         timeline: The days.
-        size: Share of ``FULL_SIZE``.
 
     Returns:
         Expected people, shape (1 + channels, total).
     """
     factor = timeline.factors()
     growth = 1 + 0.04 * (np.arange(timeline.total) - WARM_UP) / 365
-    rows = [ORGANIC * size * growth * factor]
+    rows = [ORGANIC * growth * factor]
     for channel, path in zip(channels, paths, strict=True):
         rows.append(channel.brings(channel.pressure(path)) * factor)
     return np.array(rows)
@@ -110,6 +111,12 @@ def draw_people(
     )
 
 
-def size_of(people: int, timeline: Timeline) -> float:
-    """Give the share of ``FULL_SIZE`` that yields about ``people`` people by today."""
-    return people / FULL_SIZE * 1200 / (WARM_UP + timeline.length)
+def size_of(people: int, expected: Floats, timeline: Timeline) -> float:
+    """Give the share of a full-size shop that yields about ``people`` people by today.
+
+    Args:
+        people: How many are wanted.
+        expected: Arrivals of the full-size shop, shape (causes, total).
+        timeline: The days.
+    """
+    return people / float(expected[:, : WARM_UP + timeline.length].sum())
