@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from passerelle.web import sign_in, switches
+from passerelle.web.pages import plan, plan_form
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
@@ -10,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("language/", switches.language, name="language"),
     path("theme/", switches.theme, name="theme"),
+    *plan.urlpatterns,
+    *plan_form.urlpatterns,  # after every other address under plan/
 ]
 
 handler400 = "passerelle.web.errors.bad_request"

@@ -1,0 +1,69 @@
+"""Plan: what the rules say of it, and every part of it, course beside engine."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+
+from passerelle.base.errors import UserError
+from passerelle.web.asking import ask
+from passerelle.web.doors import opens
+
+ENGINE = ("campaigns", "actions", "promotions", "budget", "teams", "people", "waivers")
+"""Sections of the operations side; the others are strategy."""
+
+HEALTH = {"error": "bad", "warning": "watch"}
+
+
+@opens("read")
+def plan(request: HttpRequest) -> HttpResponse:
+    """Show the findings and the two halves of the plan."""
+    outline = ask(request, "outline")
+    checked, broken = _checked(request)
+    findings = [_with_address(one) for one in checked["findings"]] if checked else []
+    worst = _worst(findings)
+    for section in outline["sections"]:
+        for item in section["items"]:
+            item["health"] = worst.get(f"{section['section']}/{item['name']}", "")
+    context = {
+        "outline": outline,
+        "course": [one for one in outline["sections"] if one["section"] not in ENGINE],
+        "engine": [one for one in outline["sections"] if one["section"] in ENGINE],
+        "checked": checked,
+        "findings": findings,
+        "broken": broken,
+    }
+    return render(request, "passerelle/plan/plan.html", context)
+
+
+def _checked(request: HttpRequest) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
+    """Check the plan; a file that cannot be read is shown beside the plan that stands."""
+    try:
+        return ask(request, "check"), []
+    except UserError as fault:
+        return None, [one.as_json() for one in fault.faults]
+
+
+def _with_address(finding: dict[str, Any]) -> dict[str, Any]:
+    """Link a finding to the form of its node."""
+    section, _, name = str(finding["node"]).partition("/")
+    if not section:
+        return finding
+    kept = {"section": section, "name": name} if name else {"section": section}
+    address = reverse("plan-form" if name else "plan-form-new", kwargs=kept)
+    field = str(finding.get("field") or "").replace("/", "-")
+    return {**finding, "href": f"{address}#f-{field}" if field else address}
+
+
+def _worst(findings: list[dict[str, Any]]) -> dict[str, str]:
+    """Give the gravest state of each node that a finding speaks of."""
+    worst: dict[str, str] = {}
+    for one in findings:
+        health = HEALTH.get(one["severity"], "")
+        if health and worst.get(one["node"]) != "bad" and not one["waived_by"]:
+            worst[one["node"]] = health
+    return worst
+
+
+urlpatterns = [path("plan/", plan, name="plan")]
