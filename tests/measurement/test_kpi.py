@@ -1,25 +1,69 @@
 """KPIs: one worked by hand, one property, one against pandas, and what is said when nothing is there."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from measurement.shop import setting
+from measurement.shop import fill, order, setting
+from passerelle.base.errors import NotFound, UserError
 from passerelle.base.period import Period
-from passerelle.measurement.kpi import measure
+from passerelle.measurement.compute import formula_of
+from passerelle.measurement.kpi import board, measure, measured, months_of, series
+from passerelle.measurement.reading import roll_up
+from passerelle.plan.kpi import catalogue
+from passerelle.plan.model import Plan
+from passerelle.plan.strategy import Metric
+from passerelle.warehouse.store import Warehouse
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 RETAIL = Period(date(2010, 12, 1), date(2011, 12, 9))
 
 
-def test_the_real_shop_gives_the_figures_that_pandas_gives(real, real_frame):
-    """Revenue, orders, basket and repurchase rate agree with an independent computation."""
-    context = setting(real, "2012-01-01")
-    got = {
-        name: measure(context, name, RETAIL)
-        for name in ("revenue", "revenue_gross", "orders", "aov", "customers", "repurchase_rate")
+def moment(text: str) -> datetime:
+    """Read a naive UTC moment."""
+    return datetime.fromisoformat(text)
+
+
+def test_a_shop_worked_by_hand(warehouse):
+    """Three customers, five orders and one return give the figures that a pencil gives."""
+    fill(
+        warehouse,
+        "orders",
+        [
+            order(1, "ann", "2025-06-01", "50"),
+            order(2, "ann", "2026-02-01", "100", returned="-20"),
+            order(3, "ann", "2026-03-01", "60", coupon="LIN10"),
+            order(4, "bob", "2026-03-10", "40"),
+            order(5, "cleo", "2025-03-01", "30"),
+            order(6, "bob", "2026-04-01", "-40", returned="-40"),
+        ],
+    )
+    context = setting(warehouse)
+    want = {
+        "revenue_gross": (220, 3),
+        "revenue": (160, 3),
+        "orders": (3, 3),
+        "customers": (2, 2),
+        "new_customers": (1, 1),
+        "aov": (Decimal(160) / 3, 3),
+        "promo_share": (Decimal(60) / 160, 3),
+        "repurchase_rate": (Decimal(1) / 2, 2),
+        "retention_rate": (Decimal(1) / 2, 2),
+        "churn_rate": (Decimal(1) / 2, 2),
+        "revenue_growth": (1, 2),
     }
+    got = board(context, want, [YEAR])
+    assert {name: (found[0].value, found[0].n) for name, found in got.items()} == want
+
+
+def test_the_real_shop_gives_the_figures_that_pandas_gives(real, real_frame):
+    """Revenue, orders, basket, repurchase and monthly sums agree with an independent computation."""
+    context = setting(real, "2012-01-01")
+    names = ("revenue", "revenue_gross", "orders", "aov", "customers", "repurchase_rate")
+    got = {name: measure(context, name, RETAIL) for name in names}
     sales = real_frame[real_frame.Quantity > 0]
     per_person = sales.groupby("person").InvoiceNo.nunique()
     assert got["revenue"].value == Decimal("8300065.814")
@@ -29,3 +73,299 @@ def test_the_real_shop_gives_the_figures_that_pandas_gives(real, real_frame):
     assert float(got["aov"].value) == pytest.approx(8300065.814 / 18532)
     assert got["repurchase_rate"].numerator == int((per_person >= 2).sum())
     assert got["repurchase_rate"].denominator == len(per_person)
+    firsts = sales.groupby("person").at.min().dt.to_period("M").value_counts().sort_index()
+    months = series(context, "new_customers", months_of(RETAIL))
+    assert [int(month.value) for month in months] == firsts.tolist()
+    nets = real_frame.groupby(real_frame["at"].dt.to_period("M")).thousandths.sum()
+    by_month = measure(context, "revenue", RETAIL, by="month")
+    assert [int(part.value * 1000) for part in by_month.slices] == nets.tolist()
+
+
+@settings(max_examples=8, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["ann", "bob", "cleo", None]),
+            st.dates(date(2026, 1, 1), date(2026, 12, 31)),
+            st.decimals(1, 500, places=2),
+        ),
+        max_size=20,
+    )
+)
+def test_months_roll_up_to_the_year_by_their_parts(bought):
+    """Counts, amounts and ratios of twelve months make exactly those of the year."""
+    rows = [order(n, who, str(day), str(net)) for n, (who, day, net) in enumerate(bought)]
+    with Warehouse.open(":memory:") as warehouse:
+        fill(warehouse, "orders", rows)
+        context = setting(warehouse)
+        names = ("revenue", "orders", "aov", "new_customers")
+        whole = board(context, names, [YEAR])
+        months = board(context, names, months_of(YEAR))
+        for name in names:
+            rolled = roll_up(months[name])
+            assert rolled.value == whole[name][0].value
+            assert rolled.numerator == whole[name][0].numerator
+
+
+def test_periods_that_overlap_read_as_each_alone(warehouse):
+    """A series of sliding windows gives what each window gives by itself."""
+    rows = [order(n, f"c{n % 4}", f"2026-0{1 + n % 9}-1{n % 8}", "10") for n in range(40)]
+    fill(warehouse, "orders", rows)
+    context = setting(warehouse)
+    sliding = [Period(date(2026, 1, 1), date(2026, month, 28)) for month in range(1, 10)]
+    for name in ("revenue", "customers", "aov", "repurchase_rate", "retention_rate"):
+        together = [reading.value for reading in series(context, name, sliding)]
+        assert together == [measure(context, name, period).value for period in sliding]
+
+
+def test_without_a_source_it_says_which_one_is_missing(warehouse):
+    """Every KPI of an empty workspace says plainly that it cannot be computed, in both languages."""
+    context = setting(warehouse)
+    for name, found in board(context, measured(), [YEAR]).items():
+        assert found[0].value is None, name
+        assert found[0].missing.en.startswith("cannot be computed: ")
+        assert found[0].missing.fr.startswith("ne peut être calculé\u202f: ")
+    fill(warehouse, "orders", [order(1, "ann", "2026-02-01", "100")])
+    assert measure(context, "cac", YEAR).missing.en == "cannot be computed: no spend source"
+    assert (
+        measure(context, "conversion_rate", YEAR).missing.en == "cannot be computed: no web source"
+    )
+
+
+def test_every_definition_is_computed_or_typed_by_hand():
+    """A KPI without a formula says that a person types it, and no formula lacks a definition."""
+    from pathlib import Path
+
+    import passerelle.measurement.kpis as folder
+
+    files = {path.stem for path in Path(folder.__path__[0]).glob("*.py")} - {"__init__"}
+    assert files == set(measured())
+    assert all(formula_of(name) for name in measured())
+
+
+def test_nothing_after_the_moment_counts(warehouse):
+    """A measure made as of June knows nothing of July, and says up to when it looks."""
+    fill(
+        warehouse,
+        "orders",
+        [order(1, "ann", "2026-05-01", "100"), order(2, "bob", "2026-07-01", "50")],
+    )
+    reading = measure(setting(warehouse, "2026-06-15"), "revenue", YEAR)
+    assert reading.value == 100
+    assert reading.note.en == "up to 15 Jun 2026"
+    ahead = Period(date(2026, 8, 1), date(2026, 8, 31))
+    assert measure(setting(warehouse, "2026-06-15"), "revenue", ahead).value is None
+
+
+def test_a_day_ends_when_it_ends_in_the_shop(warehouse):
+    """A lead at 23:30 in Paris on 30 June belongs to June, although UTC says 21:30."""
+    late = {"lead_id": "a", "created_at": moment("2026-06-30T21:30:00")}
+    early = {"lead_id": "b", "created_at": moment("2026-06-30T22:30:00")}
+    fill(warehouse, "leads", [late, early])
+    context = setting(warehouse)
+    june, july = series(context, "leads", months_of(Period(date(2026, 6, 1), date(2026, 7, 31))))
+    assert (june.value, july.value) == (1, 1)
+
+
+def test_leads_are_followed_as_cohorts(warehouse):
+    """Won counts for the period of qualification; the response time is a median; waiting is shown."""
+    rows = [
+        {
+            "lead_id": f"l{hours}",
+            "created_at": moment("2026-03-01T08:00:00"),
+            "first_contact_at": moment(f"2026-03-01T{8 + hours:02d}:00:00"),
+            "qualified_at": moment("2026-03-05T08:00:00"),
+            "closed_at": moment("2026-05-01T08:00:00"),
+            "outcome": "won" if hours == 1 else "lost",
+        }
+        for hours in (1, 3, 8)
+    ]
+    rows.append({"lead_id": "open", "created_at": moment("2026-03-02T08:00:00")})
+    fill(warehouse, "leads", rows)
+    context = setting(warehouse)
+    march = Period(date(2026, 3, 1), date(2026, 3, 31))
+    got = {name: measure(context, name, march) for name in ("lead_response_time", "lead_backlog")}
+    assert got["lead_response_time"].value == 3
+    assert got["lead_response_time"].note.en == "1 still wait for a first contact"
+    assert got["lead_backlog"].value == 1
+    assert measure(context, "qualified_leads", march).value == 3
+    assert measure(context, "lead_qualification_rate", march).value == Decimal(3) / 4
+    assert measure(context, "sales_conversion_rate", march).value == Decimal(1) / 3
+    before = setting(warehouse, "2026-04-01")
+    assert measure(before, "sales_conversion_rate", march).value == 0
+
+
+def test_nps_of_the_reference(warehouse):
+    """50 promoters, 30 passives, 20 detractors: 30, with a standard error of 7.810."""
+    scores = [10] * 50 + [7] * 30 + [3] * 20
+    rows = [
+        {
+            "answer_id": str(n),
+            "survey": "wave-1",
+            "question": "nps",
+            "score": float(score),
+            "answered_at": moment("2026-02-02T10:00:00"),
+        }
+        for n, score in enumerate(scores)
+    ]
+    fill(warehouse, "answers", rows)
+    reading = measure(setting(warehouse), "nps", YEAR)
+    assert (reading.value, reading.n) == (30, 100)
+    error = (reading.high - reading.low) / 2 / Decimal("1.959963984540054")
+    assert float(error) == pytest.approx(7.810, abs=5e-4)
+
+
+def test_messages_of_ours_and_of_another_tool(warehouse):
+    """Rates count each message once, whether our ledger or another tool's events tell of it."""
+    at = moment("2026-02-02T10:00:00")
+    fill(
+        warehouse,
+        "deliveries",
+        [
+            {
+                "delivery_id": str(n),
+                "action": "lettre",
+                "channel": "email",
+                "person": f"p{n}",
+                "state": state,
+                "at": at,
+            }
+            for n, state in enumerate(
+                [
+                    "sent",
+                    "sent",
+                    "unsubscribed",
+                    "bounced",
+                    "failed",
+                    "excluded",
+                    "unknown",
+                    "queued",
+                ]
+            )
+        ],
+    )
+    event = {"campaign": "lettre", "occurred_at": at, "customer_id": "p0", "name": "email_click"}
+    other = {"campaign": "old", "occurred_at": at}
+    rows = [event, {**event, "customer_id": "p4"}]
+    rows += [{**other, "customer_id": f"q{n}", "name": "email_delivered"} for n in range(3)]
+    rows += [{**other, "customer_id": "q1", "name": "email_unsubscribe"}]
+    fill(warehouse, "events", [{"event_id": str(n), **row} for n, row in enumerate(rows)])
+    context = setting(warehouse)
+    got = {
+        name: measure(context, name, YEAR) for name in ("delivery_rate", "click_rate", "unsub_rate")
+    }
+    assert (got["delivery_rate"].numerator, got["delivery_rate"].denominator) == (6, 8)
+    assert (got["click_rate"].numerator, got["click_rate"].denominator) == (1, 6)
+    assert (got["unsub_rate"].numerator, got["unsub_rate"].denominator) == (2, 6)
+
+
+def test_conversion_counts_orders_for_sessions(warehouse):
+    """Two orders for four sessions; a session of one event is a bounce."""
+    fill(warehouse, "orders", [order(n, "ann", "2026-02-02", "10") for n in range(2)])
+    rows = [
+        {
+            "event_id": str(n),
+            "session_id": session,
+            "name": "visit",
+            "occurred_at": moment("2026-02-02T10:00:00"),
+            "medium": medium,
+        }
+        for n, (session, medium) in enumerate(
+            [("a", "organic"), ("a", None), ("b", None), ("c", None), ("d", None), ("d", None)]
+        )
+    ]
+    fill(warehouse, "events", rows)
+    context = setting(warehouse)
+    reading = measure(context, "conversion_rate", YEAR)
+    assert (reading.value, reading.denominator) == (Decimal("0.5"), 4)
+    assert reading.low < Decimal("0.5") < reading.high
+    assert measure(context, "bounce_rate", YEAR).value == Decimal("0.5")
+    assert measure(context, "organic_sessions", YEAR).value == 1
+
+
+def test_margin_comes_from_costs_or_margin_rates(warehouse):
+    """Quantity times cost where known, else the margin rate, else nothing; value over lifetime too."""
+    fill(warehouse, "orders", [order(1, "ann", "2026-02-02", "100")])
+    lines = [("p1", "2", "60"), ("p2", "1", "30"), ("p3", "1", "10")]
+    fill(
+        warehouse,
+        "order_lines",
+        [
+            {
+                "order_id": "o1",
+                "line": n,
+                "product_id": p,
+                "quantity": Decimal(q),
+                "amount": Decimal(a),
+                "kind": "sale",
+            }
+            for n, (p, q, a) in enumerate(lines)
+        ],
+    )
+    products = [
+        {"product_id": "p1", "cost": Decimal(20), "margin_share": None},
+        {"product_id": "p2", "cost": None, "margin_share": Decimal("0.5")},
+    ]
+    fill(warehouse, "products", products)
+    context = setting(warehouse)
+    assert measure(context, "contribution_margin", YEAR).value == 35
+    assert measure(context, "ltv_historic", YEAR).value == 35
+    assert measure(context, "units_per_order", YEAR).value == 4
+
+
+def test_a_figure_of_the_plan_is_given_and_one_typed_is_read_back(warehouse):
+    """Alignment comes from the rules; market share from the person who typed it."""
+    figures = {"alignment_score": (Decimal(41200), Decimal(60000))}
+    context = setting(warehouse, figures=figures)
+    assert measure(context, "alignment_score", YEAR).value == Decimal(41200) / 60000
+    assert measure(context, "market_share_value", YEAR).missing.en.startswith("cannot be computed")
+    row = {
+        "reading_id": "r",
+        "kpi": "market_share_value",
+        "start": date(2026, 1, 1),
+        "end": date(2026, 6, 30),
+        "value": Decimal("0.12"),
+        "as_of": moment("2026-07-02T08:00:00"),
+    }
+    fill(warehouse, "readings", [row])
+    typed = measure(context, "market_share", YEAR)
+    assert typed.value == Decimal("0.12")
+    assert "2026-06-30" in typed.note.en
+
+
+def test_a_metric_of_the_plan_alone_is_typed_by_hand(warehouse):
+    """A KPI that only the plan defines is accepted and waits for its figure."""
+    plan = Plan(metrics={"notes_presse": Metric(title="Articles de presse", unit="count")})
+    reading = measure(setting(warehouse, plan=plan), "notes_presse", YEAR)
+    assert reading.value is None
+    assert "typed by hand" in reading.missing.en
+
+
+def test_what_cannot_be_asked_is_refused_with_a_way_out(warehouse):
+    """An unknown KPI, an impossible split and an unknown segment are answered with what exists."""
+    fill(warehouse, "orders", [order(1, "ann", "2026-02-01", "100")])
+    context = setting(warehouse)
+    with pytest.raises(NotFound, match="repurchase_rate"):
+        measure(context, "repurchase_rat", YEAR)
+    with pytest.raises(UserError, match="cannot be split"):
+        measure(context, "repurchase_rate", YEAR, by="channel")
+    with pytest.raises(UserError, match="country"):
+        measure(context, "revenue", YEAR, by="colour")
+    with pytest.raises(NotFound, match="segment"):
+        measure(context, "revenue", YEAR, scope="nobody")
+
+
+def test_the_sql_beside_a_number_gives_that_number(warehouse):
+    """The SQL shown is the SQL run."""
+    fill(warehouse, "orders", [order(1, "ann", "2026-02-01", "100")])
+    reading = measure(setting(warehouse), "revenue", YEAR)
+    assert reading.value in warehouse.rows(reading.sql)[0]
+
+
+def test_a_reading_is_plain_json(warehouse):
+    """Numbers travel as text so that decimals stay exact, and the definition's unit goes with them."""
+    fill(warehouse, "orders", [order(1, "ann", "2026-02-01", "100.10")])
+    plain = measure(setting(warehouse), "revenue", YEAR, by="month").as_json()
+    assert plain["value"] == "100.1000"
+    assert plain["unit"] == catalogue()["revenue"].unit == "money"
+    assert [part["slice"] for part in plain["slices"]][:2] == ["2026-01", "2026-02"]

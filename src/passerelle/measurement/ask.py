@@ -115,7 +115,10 @@ def apart(periods: Sequence[Period]) -> bool:
 
 
 def _side_by_side(
-    context: Measuring, rows: Any, folds: Sequence[Fold], inside: Sequence[Any]
+    context: Measuring,
+    rows: Any,  # noqa: ANN401
+    folds: Sequence[Fold],
+    inside: Sequence[Any],
 ) -> Answer:
     """Fold periods that overlap: each has columns of its own, and rows count in several."""
     answer = rows.group_by("part").aggregate(

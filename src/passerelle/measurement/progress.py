@@ -1,0 +1,221 @@
+"""Where each key result stands: baseline, today, target, and whether the pace is enough."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from passerelle.base.errors import UserError
+from passerelle.base.language import Text
+from passerelle.base.period import Period
+from passerelle.measurement.context import Measuring
+from passerelle.measurement.kpi import definition, measure
+from passerelle.measurement.reading import Reading
+from passerelle.plan.kpi import Kpi
+from passerelle.plan.model import Plan
+from passerelle.plan.strategy import KeyResult, Objective
+from passerelle.plan.values import Amount, Target
+
+READ_OVER = 365
+"""Days that a key result is read over when the plan names no year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One key result today. Levels are in the KPI's unit: a share is 0..1.
+
+    ``way`` is the share of the way from baseline to target already made (below 0: it went back;
+    above 1: beyond); ``expected`` the share that an even pace would have made. ``on_track``
+    compares both; for a guardrail it says whether the limit is kept. None is not known, and
+    ``missing`` says why.
+    """
+
+    objective: str
+    key_result: str
+    kpi: str
+    name: Text
+    unit: str
+    owner: str
+    guardrail: bool
+    current: Reading
+    baseline: Decimal | None
+    target: Decimal | None
+    limit: str
+    start: date | None
+    by: date | None
+    way: Decimal | None = None
+    expected: Decimal | None = None
+    on_track: bool | None = None
+    note: Text | None = None
+    missing: Text | None = None
+
+    @property
+    def node(self) -> str:
+        """Where the key result stands in the plan."""
+        return f"objectives/{self.objective}/results/{self.key_result}"
+
+    def as_json(self) -> dict[str, object]:
+        """Give it as plain JSON; numbers as text."""
+
+        def plain(value: Decimal | None) -> str | None:
+            return None if value is None else f"{value:f}"
+
+        return {
+            "node": self.node,
+            "objective": self.objective,
+            "key_result": self.key_result,
+            "kpi": self.kpi,
+            "name": self.name.as_json(),
+            "unit": self.unit,
+            "owner": self.owner,
+            "guardrail": self.guardrail,
+            "current": self.current.as_json(),
+            "baseline": plain(self.baseline),
+            "target": plain(self.target),
+            "limit": self.limit,
+            "start": str(self.start) if self.start else None,
+            "by": str(self.by) if self.by else None,
+            "way": plain(self.way),
+            "expected": plain(self.expected),
+            "on_track": self.on_track,
+            "note": self.note.as_json() if self.note else None,
+            "missing": self.missing.as_json() if self.missing else None,
+        }
+
+
+def progress(plan: Plan, context: Measuring) -> tuple[Progress, ...]:
+    """Read every key result of a plan, in the plan's order.
+
+    Each is read over as many complete days up to yesterday as the plan's year has (365 without
+    one), so that a figure of today compares with a baseline of a year. An even pace between start
+    and date is a plain yardstick, not a forecast.
+
+    Args:
+        plan: What was aimed at.
+        context: Where the facts are; its own plan decides segments and actions.
+    """
+    return tuple(_one(plan, context, *found) for found in _key_results(plan))
+
+
+def reading_period(plan: Plan, last: date) -> Period:
+    """Give the days that a key result is read over when its last day is ``last``."""
+    days = plan.year.period.days if plan.year else READ_OVER
+    return Period(last - timedelta(days=days - 1), last)
+
+
+def levels(
+    target: Target, kpi: Kpi, baseline: Decimal | None
+) -> tuple[Decimal | None, Text | None]:
+    """Turn a target into a level of the KPI.
+
+    Args:
+        target: As the plan says it.
+        kpi: Whose unit decides what a bare percentage means.
+        baseline: Where it starts, in the KPI's unit; None when not known.
+
+    Returns:
+        (level, None), or (None, why it cannot be told).
+    """
+    if target.level is not None:
+        return _value(target.level, kpi), None
+    change = target.change
+    if change is None or baseline is None:
+        return None, _NO_BASELINE
+    if target.kind == "bare" and kpi.unit == "share":
+        return None, _AMBIGUOUS
+    if target.kind in {"relative", "bare"}:
+        return baseline * (1 + change.share), None
+    return baseline + _value(change, kpi), None
+
+
+def _key_results(plan: Plan) -> Iterator[tuple[str, Objective, str, KeyResult]]:
+    for objective, aim in plan.objectives.items():
+        for name, result in aim.results.items():
+            yield objective, aim, name, result
+
+
+def _one(
+    plan: Plan, context: Measuring, objective: str, aim: Objective, name: str, result: KeyResult
+) -> Progress:
+    kpi = definition(context, result.metric or name)
+    yesterday = context.today - timedelta(days=1)
+    current = _read(context, kpi, reading_period(plan, yesterday), result.segment)
+    start = aim.start or (plan.year.period.start if plan.year else None)
+    target = result.target
+    stated = _value(target.baseline, kpi) if target.baseline else None
+    if stated is None and start and not target.is_guardrail:
+        day_before = min(start - timedelta(days=1), yesterday)
+        stated = _read(context, kpi, reading_period(plan, day_before), result.segment).value
+    level, unclear = levels(target, kpi, stated)
+    base = Progress(
+        objective=objective,
+        key_result=name,
+        kpi=kpi.id,
+        name=kpi.name,
+        unit=kpi.unit,
+        owner=result.owner or aim.owner or "",
+        guardrail=target.is_guardrail,
+        current=current,
+        baseline=stated,
+        target=level,
+        limit=target.limit or "",
+        start=start,
+        by=target.by or (plan.year.period.end if plan.year else None),
+        missing=current.missing or unclear,
+    )
+    return _guarded(base) if target.is_guardrail else _paced(base, context.today)
+
+
+def _read(context: Measuring, kpi: Kpi, period: Period, segment: str | None) -> Reading:
+    try:
+        return measure(context, kpi.id, period, scope=segment)
+    except UserError as error:
+        return Reading(kpi.id, period, kpi.unit, missing=error.faults[0].what, scope=segment or "")
+
+
+def _guarded(at: Progress) -> Progress:
+    value, level = at.current.value, at.target
+    if value is None or level is None:
+        return at
+    kept = value < level if at.limit == "under" else value > level
+    low, high = at.current.low, at.current.high
+    unsure = low is not None and high is not None and low <= level <= high
+    return replace(at, on_track=kept, note=_UNSURE if unsure else None)
+
+
+def _paced(at: Progress, today: date) -> Progress:
+    value, baseline, target = at.current.value, at.baseline, at.target
+    if value is None or baseline is None or target is None:
+        return replace(at, missing=at.missing or _NO_BASELINE)
+    gap = target - baseline
+    way = (value - baseline) / gap if gap else Decimal(1 if value == target else 0)
+    if at.start is None or at.by is None or at.by <= at.start:
+        return replace(at, way=way, note=_NO_DATES)
+    if today <= at.start:
+        return replace(at, way=way, expected=Decimal(0), note=_NOT_BEGUN)
+    passed = min((today - at.start).days, (at.by - at.start).days)
+    expected = Decimal(passed) / (at.by - at.start).days
+    return replace(at, way=way, expected=expected, on_track=way >= expected)
+
+
+def _value(amount: Amount, kpi: Kpi) -> Decimal:
+    return amount.share if kpi.unit == "share" else amount.value
+
+
+_NO_BASELINE = Text(
+    en="no baseline: write it in the target, as in 24 % -> 28 %",
+    fr="pas de point de départ\u202f: écrivez-le dans la cible, comme 24 % -> 28 %",
+)
+_AMBIGUOUS = Text(
+    en="this percentage may be points or relative (AL-015)",
+    fr="ce pourcentage peut être en points ou relatif (AL-015)",
+)
+_NO_DATES = Text(
+    en="no start or no date: the pace is not judged",
+    fr="sans début ou sans échéance, le rythme n'est pas jugé",
+)
+_NOT_BEGUN = Text(en="not begun yet", fr="pas encore commencé")
+_UNSURE = Text(
+    en="chance alone could put it on the other side of the limit",
+    fr="le hasard seul pourrait le placer de l'autre côté de la limite",
+)
