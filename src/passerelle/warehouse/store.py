@@ -84,7 +84,7 @@ class Warehouse:
                 ),
                 nearest(name, self.names()),
             )
-        return self._backend().table(name)
+        return self._told(name) if name in TABLES else self._backend().table(name)
 
     def names(self) -> tuple[str, ...]:
         """Name every table, canonical and derived, in alphabetical order."""
@@ -162,6 +162,14 @@ class Warehouse:
         with self.writing() as cursor:
             cursor.register("incoming", rows)
             return _count(cursor.execute(_insertion(table, rows.column_names, key)))
+
+    def _told(self, name: str) -> Any:  # noqa: ANN401
+        """Give a canonical table, whose columns never change: the engine is asked once a thread."""
+        backend = self._backend()
+        known: dict[str, Any] = self._mine.__dict__.setdefault("tables", {})
+        if name not in known:
+            known[name] = backend.table(name)
+        return known[name]
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         cursor: duckdb.DuckDBPyConnection = self._backend().con
