@@ -1,4 +1,4 @@
-"""The alignment figure: how much of the plan's money follows the strategy, from evidence to indicator."""
+"""The alignment figure: how much of the plan's money follows the strategy, link by link."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,9 +24,9 @@ DAYS = "days"
 class Alignment:
     """How much follows the strategy, out of how much.
 
-    ``unit`` is a currency code, or ``days`` of work for a plan without money. ``strays`` are the actions
-    whose money does not follow; ``not_checked`` counts what could not be decided, beside the figure
-    and never inside it.
+    ``unit`` is a currency code, or ``days`` of work for a plan without money. ``strays`` are the
+    actions whose money does not follow; ``not_checked`` counts what could not be decided, beside
+    the figure and never inside it.
     """
 
     follows: Decimal
@@ -75,9 +75,9 @@ class Alignment:
 def align(given: Given, findings: Sequence[Finding], not_checked: int) -> Alignment:
     """Weigh the actions whose whole chain carries no finding of warning or worse.
 
-    A waived finding still counts: the exception is accepted, the money does not follow for all that. Money
-    that serves no objective has no chain to follow. Actions without money weigh nothing as soon as one
-    action has some.
+    A waived finding still counts: the exception is accepted, the money does not follow for all
+    that. Money that serves no objective has no chain to follow. Actions without money weigh nothing
+    as soon as one action has some.
 
     Args:
         given: The plan and what is known.

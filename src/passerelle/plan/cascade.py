@@ -1,4 +1,4 @@
-"""Does a goal follow from the goals under it? Products of KPIs, a share of revenue, a market that grows.
+"""Does a goal follow from those under it? Products of KPIs, a share of revenue, a market.
 
 The change that children imply for a parent is
 
@@ -14,6 +14,7 @@ Source:
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 from math import prod
 
 from passerelle.base.language import Text
@@ -96,7 +97,9 @@ def factor(target: Target, baseline: Decimal | None) -> Decimal | None:
 
 
 def meanings(target: Target, unit: str, baseline: Decimal | None) -> tuple[Meaning, ...]:
-    """Give every way to read a target: one, or two for a bare percentage of a share.
+    """Give every way to read a target: two for a bare percentage of a share, else one.
+
+    None at all when only a baseline could tell.
 
     Args:
         target: As the plan says it.
@@ -104,10 +107,11 @@ def meanings(target: Target, unit: str, baseline: Decimal | None) -> tuple[Meani
         baseline: Starting value, in the KPI's own unit (a share is 0..1).
     """
     first = factor(target, baseline)
-    if first is None:
+    bare = target.kind == "bare" and unit == "share" and target.change is not None
+    if first is None or (bare and not baseline):
         return ()
     relative = Meaning(say("relative: {by}", "en relatif : {by}", by=_signed(first - 1)), first)
-    if target.kind != "bare" or unit != "share" or not target.change or not baseline:
+    if not bare or not baseline or not target.change:
         return (relative,)
     points = 1 + target.change.share / baseline
     step = amount_text(target.change.value, "pts")
@@ -115,57 +119,77 @@ def meanings(target: Target, unit: str, baseline: Decimal | None) -> tuple[Meani
     return (relative, Meaning(text, points))
 
 
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A key result, those on the KPIs it is the product of, and the market's growth."""
+
+    key: str
+    result: KeyResult
+    metric: Metric
+    children: tuple[tuple[str, KeyResult], ...]
+    growth: Decimal
+
+
 def evaluate(given: Given, objective: str, key: str) -> Cascade | Text | None:
     """Solve the cascade under one key result.
 
     Returns:
-        The figures; a sentence on what is missing to compute them; or None where there is no cascade: the
-        KPI is no product of others, or nothing under the objective moves one of them.
+        The figures; a sentence on what is missing to compute them; or None where there is no
+        cascade: the KPI is no product of others, or nothing under the objective moves one of them.
     """
+    found = branch(given, objective, key)
+    if found is None or isinstance(found, Text):
+        return found
+    plans = alternatives(given, found)
+    if not plans:
+        return _silent(given, found)
+    if len(plans) == 1:
+        return plans[0][1]
+    return say(
+        "one reading of the percentages: {ways} are {n} different plans",
+        "une seule lecture des pourcentages : {ways} sont {n} plans différents",
+        ways=listed(_way(figures) for _, figures in plans),
+        n=len(plans),
+    )
+
+
+def branch(given: Given, objective: str, key: str) -> Branch | Text | None:
+    """Find what a key result is made of; None when of nothing, a sentence when the market lacks."""
     node = given.plan.objectives[objective]
-    metric = given.metric(node.results[key].metric or key)
-    if metric is None or not metric.driven_by or node.results[key].target.is_guardrail:
+    result = node.results[key]
+    metric = given.metric(result.metric or key)
+    if metric is None or not metric.driven_by or result.target.is_guardrail:
         return None
     children = _children(given, objective, metric.driven_by)
     if not children:
         return None
     growth = _growth(given, metric, node)
-    if isinstance(growth, Text):
-        return growth
-    return _solve(given, (key, node.results[key]), children, growth)
+    return growth if isinstance(growth, Text) else Branch(key, result, metric, children, growth)
 
 
-def _solve(
-    given: Given,
-    parent: tuple[str, KeyResult],
-    children: Sequence[tuple[str, KeyResult]],
-    growth: Decimal,
-) -> Cascade | Text:
-    unclear = [key for key, result in (parent, *children) if _ambiguous(given, key, result)]
-    if unclear:
-        return say(
-            "one reading of the percentage of {kpis}: relative, or points",
-            "une seule lecture du pourcentage de {kpis} : relatif, ou en points",
-            kpis=listed(unclear),
+def alternatives(given: Given, found: Branch) -> tuple[tuple[tuple[Text, ...], Cascade], ...]:
+    """Solve a cascade once for every way to read its percentages.
+
+    Returns:
+        Pairs of (the reading of the parent and of each child, the figures): one when nothing is
+        ambiguous, none when a baseline lacks.
+    """
+    rows = ((found.key, found.result), *found.children)
+    readings = [_read(given, key, result) for key, result in rows]
+    solved = []
+    for way in product(*readings):
+        required, factors = way[0].factor - 1, [meaning.factor for meaning in way[1:]]
+        through = found.metric.through
+        figures = Cascade(
+            required=required,
+            implied=implied_change(factors, through, found.growth),
+            growth=found.growth,
+            through=through,
+            needed_through=needed_through(required, factors, found.growth),
+            children=tuple(key for key, _ in found.children),
         )
-    ratios = [
-        (key, factor(result.target, baseline(given, key, result))) for key, result in children
-    ]
-    required = factor(parent[1].target, baseline(given, *parent))
-    silent = [key for key, ratio in ratios if ratio is None] + ([] if required else [parent[0]])
-    if silent or required is None:
-        return say("a baseline for {kpis}", "une valeur de départ pour {kpis}", kpis=listed(silent))
-    metric = given.metric(parent[1].metric or parent[0])
-    through = metric.through if metric else Decimal(1)
-    factors = [ratio for _, ratio in ratios if ratio is not None]
-    return Cascade(
-        required=required - 1,
-        implied=implied_change(factors, through, growth),
-        growth=growth,
-        through=through,
-        needed_through=needed_through(required - 1, factors, growth),
-        children=tuple(key for key, _ in ratios),
-    )
+        solved.append((tuple(meaning.text for meaning in way), figures))
+    return tuple(solved)
 
 
 def baseline(given: Given, key: str, result: KeyResult) -> Decimal | None:
@@ -176,20 +200,39 @@ def baseline(given: Given, key: str, result: KeyResult) -> Decimal | None:
     return read.value if read else None
 
 
-def _children(given: Given, objective: str, drivers: Sequence[str]) -> list[tuple[str, KeyResult]]:
-    wanted = {metric.id for name in drivers if (metric := given.metric(name))}
+def _read(given: Given, key: str, result: KeyResult) -> tuple[Meaning, ...]:
+    metric = given.metric(result.metric or key)
+    unit = metric.unit if metric else "count"
+    return meanings(result.target, unit, baseline(given, key, result))
+
+
+def _way(figures: Cascade) -> Text:
+    return say(
+        "{given} for {asked}",
+        "{given} pour {asked}",
+        given=_signed(figures.implied),
+        asked=_signed(figures.required),
+    )
+
+
+def _silent(given: Given, found: Branch) -> Text:
+    rows = ((found.key, found.result), *found.children)
+    names = [key for key, result in rows if not _read(given, key, result)]
+    return say("a baseline for {kpis}", "une valeur de départ pour {kpis}", kpis=listed(names))
+
+
+def _children(
+    given: Given, objective: str, drivers: Sequence[str]
+) -> tuple[tuple[str, KeyResult], ...]:
     found: dict[str, tuple[str, KeyResult]] = {}
     for name in given.below(objective):
-        for key, result in _results(given, name):
+        node = given.plan.objectives.get(name)
+        for key, result in node.results.items() if node else ():
             metric = given.metric(result.metric or key)
-            if metric and metric.id in wanted and not result.target.is_guardrail:
+            if metric and not result.target.is_guardrail:
                 found.setdefault(metric.id, (key, result))
-    return list(found.values())
-
-
-def _results(given: Given, objective: str) -> Iterable[tuple[str, KeyResult]]:
-    node = given.plan.objectives.get(objective)
-    return node.results.items() if node else ()
+    wanted = [metric.id for name in drivers if (metric := given.metric(name))]
+    return tuple(found[name] for name in wanted if name in found)
 
 
 def _growth(given: Given, metric: Metric, objective: Objective) -> Decimal | Text:
@@ -202,11 +245,6 @@ def _growth(given: Given, metric: Metric, objective: Objective) -> Decimal | Tex
     if known is None or known.growth is None:
         return say("the growth of market {name}", "la croissance du marché {name}", name=market)
     return known.growth.likely / 100
-
-
-def _ambiguous(given: Given, key: str, result: KeyResult) -> bool:
-    metric = given.metric(result.metric or key)
-    return result.target.kind == "bare" and metric is not None and metric.unit == "share"
 
 
 def _signed(change: Decimal) -> Text:

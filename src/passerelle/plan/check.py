@@ -1,4 +1,4 @@
-"""All rules put to one plan: what is broken, what holds, what could not be checked, and the alignment."""
+"""All rules put to one plan: what is broken, what holds, what could not be checked."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -17,8 +17,8 @@ _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 class Check:
     """What the rules say of a plan on a day.
 
-    ``findings`` are sorted, gravest first, then by place; ``held`` are the ids of the rules that found nothing
-    and had all they needed.
+    ``findings`` are sorted, gravest first, then by place; ``held`` are the ids of the rules that
+    found nothing and had all they needed.
     """
 
     findings: tuple[Finding, ...]
@@ -51,7 +51,8 @@ def check(given: Given) -> Check:
     """Put all rules to the plan.
 
     Args:
-        given: The plan, the day, and all that is known; what is not known makes a rule *not checked*.
+        given: The plan, the day, and all that is known; what is not known makes a rule *not
+        checked*.
 
     Returns:
         What they say; the same for the same ``given``.

@@ -41,7 +41,7 @@ def waive(given: Given, findings: Sequence[Finding]) -> list[Finding]:
 
 
 def covers(waiver: Waiver, finding: Finding) -> bool:
-    """Whether a waiver speaks of this finding: same rule, and its node by path, by id, or by field."""
+    """Whether a waiver speaks of this finding: its rule, and its node by path, id, or field."""
     if waiver.rule.upper() != finding.rule:
         return False
     path = f"{finding.node}/{finding.field}"

@@ -5,7 +5,7 @@ from passerelle.plan.operations import Action
 
 
 def effective(plan: Plan, action: Action) -> Action:
-    """Give the action with ``serves``, ``owner`` and ``says`` taken from its campaign where it is silent.
+    """Give the action with its campaign's ``serves``, ``owner`` and ``says`` where it is silent.
 
     An action without a campaign, or whose campaign does not exist, comes back unchanged.
     """

@@ -20,7 +20,7 @@ from passerelle.plan.thresholds import Thresholds, standard
 
 @dataclass(frozen=True, slots=True)
 class ReadingNow:
-    """The last reading of a KPI: its value in the KPI's own unit (a share is 0..1), its day, its n."""
+    """The last reading of a KPI: value in the KPI's own unit (a share is 0..1), day, sample."""
 
     value: Decimal
     as_of: date
@@ -69,10 +69,9 @@ class Given:
         today: The day of the check.
         catalogue: KPIs by id.
         sizes: People of each segment.
-        overlaps: Share, in 0..1, of the smaller action's people that a pair of actions has in common.
-        readings: Last reading of each KPI.
-        forecasts: Probability, in 0..1, that a key result (``objective/kpi``) reaches its target.
-        deeds: Acknowledgements and money spent.
+        overlaps: Share, in 0..1, of the smaller action's people that a pair of actions has in
+        common. readings: Last reading of each KPI. forecasts: Probability, in 0..1, that a key
+        result (``objective/kpi``) reaches its target. deeds: Acknowledgements and money spent.
         thresholds: What rules compare with.
     """
 

@@ -1,7 +1,7 @@
 """What a rule is: a question put to a plan, with three possible answers.
 
-A rule is one module of ``plan/rules``. Its docstring is its page in the manual, ``RULE`` says what it
-is, ``check(given)`` yields what it found. Yielding nothing means that the rule holds.
+A rule is one module of ``plan/rules``. Its docstring is its page in the manual, ``RULE`` says what
+it is, ``check(given)`` yields what it found. Yielding nothing means that the rule holds.
 """
 
 from collections.abc import Iterator, Mapping
@@ -78,7 +78,7 @@ class Rule:
         settle: str | None = None,
         **data: object,
     ) -> Finding:
-        """Say that the rule is broken at ``spot``; ``data`` are the numbers that the message quotes."""
+        """Say that the rule is broken at ``spot``; ``data`` are the numbers of the message."""
         grave = severity or self.severity
         return Finding(
             rule=self.id,
@@ -121,7 +121,7 @@ def spot(given: Given, node: str, field: str = "") -> Spot:
 
 
 def result_spot(given: Given, objective: str, key: str, field: str = "target") -> Spot:
-    """Point at a key result, as the text writes it: the short text itself, or one field of the long form."""
+    """Point at a key result as it is written: the short text, or one field of the long form."""
     result = given.plan.objectives[objective].results[key]
     short = not (result.metric or result.segment or result.owner or result.source)
     within = "" if field == "target" and short else f"/{field}"
@@ -136,3 +136,11 @@ def _plain(value: object) -> Any:  # noqa: ANN401  JSON is what it is
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     return value
+
+
+def settlement(finding: Finding) -> str | list[str] | None:
+    """Give the value that settles a finding as JSON: ``"[a, b]"`` is a list, else a text."""
+    text = finding.settle
+    if text and text.startswith("[") and text.endswith("]"):
+        return [part.strip() for part in text[1:-1].split(",")]
+    return text

@@ -1,4 +1,4 @@
-"""All rules there are: our own, each one module of ``plan/rules``, and those that others install."""
+"""All rules there are: our own, one module each in ``plan/rules``, and those others install."""
 
 import pkgutil
 from collections.abc import Mapping

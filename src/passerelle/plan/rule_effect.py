@@ -8,12 +8,12 @@ from passerelle.plan.cascade import baseline
 from passerelle.plan.given import Given
 from passerelle.plan.operations import Action
 from passerelle.plan.strategy import KeyResult, Objective
-from passerelle.plan.values import Estimate
+from passerelle.plan.values import Estimate, Target
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """The change that a key result asks for: its size, > 0, its direction, and where it starts.
+    """The change that a key result asks for: its size, >= 0, its direction, and where it starts.
 
     ``unit`` is ``pts`` for a share, ``%`` where no baseline is known, else the target's own.
     ``start`` is the baseline in the same unit (24 for 24 %), when known.
@@ -34,9 +34,14 @@ def need(given: Given, key: str, result: KeyResult) -> Need | None:
     known = baseline(given, key, result)
     start = known * 100 if share and known is not None else known
     unit = "pts" if share else (target.level or target.baseline or target.change or _NONE).unit
-    if target.level is not None:
+    if target.level is not None and start is not None:
         level = target.level.share * 100 if share else target.level.value
-        return _need(level - start, unit, start) if start is not None else None
+        return _need(level - start, unit, start)
+    return _change(target, unit, start)
+
+
+def _change(target: Target, unit: str, start: Decimal | None) -> Need | None:
+    """Read the need out of a written change, relative or in the KPI's unit."""
     if target.change is None:
         return None
     if target.kind in {"points", "absolute"}:
@@ -96,8 +101,8 @@ def _converted(estimate: Estimate, wanted: Need) -> tuple[Decimal, Decimal, Deci
     return None
 
 
-def _need(change: Decimal, unit: str, start: Decimal | None) -> Need | None:
-    return Need(abs(change), 1 if change > 0 else -1, unit, start) if change else None
+def _need(change: Decimal, unit: str, start: Decimal | None) -> Need:
+    return Need(abs(change), -1 if change < 0 else 1, unit, start)
 
 
 _NONE = Estimate(Decimal(0), Decimal(0), Decimal(0))

@@ -28,7 +28,7 @@ def weekly(rates: Iterable[Rate | None]) -> Decimal:
 
 
 def weeks_of(period: Period, lag_days: int) -> list[date]:
-    """Give the Mondays of the weeks in which leads of ``period`` reach sales, ``lag_days`` later."""
+    """Give the Mondays of the weeks in which leads of ``period`` reach sales, after the lag."""
     lag = timedelta(days=lag_days)
     first, last = monday(period.start + lag), monday(period.end + lag)
     return [first + timedelta(weeks=n) for n in range((last - first).days // 7 + 1)]

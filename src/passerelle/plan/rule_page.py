@@ -20,10 +20,10 @@ _FRENCH = {
 
 
 def rule_page(name: str, thresholds: Thresholds | None = None) -> Text:
-    """Write the page of a rule in Markdown: what it checks, why, an example of each, its thresholds.
+    """Write the page of a rule in Markdown: what it checks, why, examples, thresholds.
 
-    The English page is the rule's own docstring; the French one has its title, its reason, the sentence
-    it rests on, the examples and the thresholds.
+    The English page is the rule's own docstring; the French one has its title, its reason, the
+    sentence it rests on, the examples and the thresholds.
 
     Args:
         name: Id of the rule, ``"AL-030"``.

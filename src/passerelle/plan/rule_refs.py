@@ -1,4 +1,4 @@
-"""Names that one part of a plan uses for another, beyond those that fields declare: KPIs and segments."""
+"""Names used in a plan beyond those that fields declare: KPIs, and segments in segments."""
 
 from collections.abc import Iterator
 

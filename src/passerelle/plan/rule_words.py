@@ -25,7 +25,7 @@ def say(en: str, fr: str, **values: object) -> Text:
     >>> say("{n} found: none", "{n} trouvés : aucun", n=3).fr == "3 trouvés\u202f: aucun"
     True
     """
-    return Text(en=_filled(en, values, "en"), fr=_typeset(_filled(fr, values, "fr")))
+    return Text(en=_filled(en, values, "en"), fr=typeset(_filled(fr, values, "fr")))
 
 
 def share_text(share: Decimal, digits: int = 1) -> Text:
@@ -82,7 +82,8 @@ def _read(value: object, language: Language) -> str:
     return str(value)
 
 
-def _typeset(text: str) -> str:
+def typeset(text: str) -> str:
+    """Put narrow no-break spaces where French typography wants them."""
     return _TIGHT.sub("\u202f\\1", text).replace("« ", "«\u202f")
 
 

@@ -50,7 +50,8 @@ class Thresholds:
         """Give the same thresholds with those of a workspace.
 
         Args:
-            overrides: ``{"AL-005": {"warning_over": "0.15"}, "enforcement": {"AL-030": "advisory"}}``.
+            overrides: ``{"AL-005": {"warning_over": "0.15"}, "enforcement": {"AL-030":
+            "advisory"}}``.
 
         Raises:
             UserError: An unknown rule or name, a value of the wrong kind.

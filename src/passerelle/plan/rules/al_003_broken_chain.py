@@ -1,9 +1,9 @@
 """AL-003: every name must lead to something that exists and is still open.
 
 What it checks
-    Every reference of the plan: segments, objectives, facts, campaigns, offers, people, teams, KPIs,
-    segments named in segments. A section of people or teams that nobody has written yet is not held
-    against the names of owners. An action must not start after its objective has closed.
+    Every reference of the plan: segments, objectives, facts, campaigns, offers, people, teams,
+    KPIs, segments named in segments. A section of people or teams that nobody has written yet is
+    not held against the names of owners. An action must not start after its objective has closed.
 
 Why it matters
     A chain with a broken link carries nothing from the strategy to the work.
@@ -69,7 +69,7 @@ def _missing(given: Given, reference: Reference, names: set[str]) -> Finding:
             node=reference.node,
             name=reference.name,
         ),
-        nearest(reference.name, names),
+        say("{names}", "{names}", names=nearest(reference.name, names)),
         settle=_settled(given, reference, names),
         missing=reference.name,
     )

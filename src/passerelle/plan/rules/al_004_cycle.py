@@ -1,8 +1,8 @@
 """AL-004: goals, KPIs, actions and segments must not depend on themselves.
 
 What it checks
-    ``within`` between objectives, ``driven_by`` between KPIs, ``needs`` between actions, and segments
-    named in segments, each for a loop.
+    ``within`` between objectives, ``driven_by`` between KPIs, ``needs`` between actions, and
+    segments named in segments, each for a loop.
 
 Why it matters
     A tree that loops has no top: no target can be handed down, no order of work exists.

@@ -83,14 +83,16 @@ def _describes_work(given: Given, name: str, objective: Objective) -> Finding:
         spot(given, f"objectives/{name}", "title"),
         say(
             "“{title}” describes work, not a result. What should change, by how much, by when?",
-            "« {title} » décrit un travail, non un résultat. Que doit-il changer, de combien, pour quand ?",
+            "« {title} » décrit un travail, non un résultat. Que doit-il changer, de combien, "
+            "pour quand ?",
             title=objective.title,
         ),
         say(
             "Make “{title}” an action, and write the objective as a change with its key result: "
             "“Be known to 18-25s”, awareness_aided: 12 % -> 18 % by 2027-12-31.",
             "Faites de « {title} » une action, et écrivez l'objectif comme un changement avec son "
-            "résultat clé : « Être connu des 18-25 ans », awareness_aided : 12 % -> 18 % by 2027-12-31.",
+            "résultat clé : « Être connu des 18-25 ans », awareness_aided : 12 % -> 18 % by "
+            "2027-12-31.",
             title=objective.title,
         ),
         severity=Severity.ERROR if strategic else Severity.WARNING,

@@ -1,10 +1,10 @@
 """AL-012: an objective must be specific, measurable, owned and dated.
 
 What it checks
-    That an objective has a key result and a start; and each key result a KPI, a baseline (written or
-    read), a level or a change, a source, an owner (its own or the objective's) and an end. A limit to keep
-    (``stays under 0.4 %``) needs no baseline. The year of the plan gives start and end where they are not
-    written; the scope is the whole brand unless said.
+    That an objective has a key result and a start; and each key result a KPI, a baseline (written
+    or read), a level or a change, a source, an owner (its own or the objective's) and an end. A
+    limit to keep (``stays under 0.4 %``) needs no baseline. The year of the plan gives start and
+    end where they are not written; the scope is the whole brand unless said.
 
 Why it matters
     « Objectifs SMART » (002, 004): what nobody can read on a day cannot be missed, nor reached.

@@ -72,7 +72,8 @@ def _both_levels(given: Given, key: str, result: KeyResult) -> Text:
         )
     return say(
         "From {start}, relative gives {one}, points give {two}: write `relative` or `pts`.",
-        "À partir de {start}, en relatif cela donne {one}, en points {two} : écrivez `relative` ou `pts`.",
+        "À partir de {start}, en relatif cela donne {one}, en points {two} : écrivez `relative` "
+        "ou `pts`.",
         start=share_text(start),
         one=share_text(start * read[0].factor, 2),
         two=share_text(start * read[1].factor, 2),

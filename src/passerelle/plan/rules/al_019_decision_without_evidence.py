@@ -1,10 +1,10 @@
 """AL-019: a decision must rest on something known, or say that it is a bet.
 
 What it checks
-    That objectives, segments and the brand's promise name evidence that still holds: a fact before its
-    ``until`` day, a SWOT item, or a fact marked ``assumption`` with the day by which it will be tested.
-    An error for strategic decisions (strategic objectives, ranked segments, the promise), a warning for
-    operational ones.
+    That objectives, segments and the brand's promise name evidence that still holds: a fact before
+    its ``until`` day, a SWOT item, or a fact marked ``assumption`` with the day by which it will be
+    tested. An error for strategic decisions (strategic objectives, ranked segments, the promise), a
+    warning for operational ones.
 
 Why it matters
     « Négliger l'analyse du marché et des clients » is the first mistake of document 000.
@@ -15,7 +15,8 @@ Bad
 
 Good
     facts:
-      une-seule-fois: {says: Deux clients sur trois n'achètent qu'une fois, from: orders, until: 2027-06-30}
+      une-seule-fois: {says: Deux clients sur trois n'achètent qu'une fois, from: orders, until:
+      2027-06-30}
     segments:
       une-fois: {rank: 2, who: orders = 1, evidence: une-seule-fois}
 
@@ -62,7 +63,7 @@ def _decisions(given: Given) -> Iterator[tuple[str, str, tuple[str, ...], bool]]
         yield f"objectives/{name}", objective.title, objective.evidence, strategic
 
 
-def _unsupported(  # noqa: PLR0913  one sentence needs them all
+def _unsupported(
     given: Given,
     node: str,
     title: str,
@@ -86,8 +87,10 @@ def _unsupported(  # noqa: PLR0913  one sentence needs them all
         spot(given, node, "evidence"),
         message,
         say(
-            "Link a fact, or mark one as `assumption: true` with the day it will be tested (`until`).",
-            "Reliez un enseignement, ou marquez-en un `assumption: true` avec le jour du test (`until`).",
+            "Link a fact, or mark one as `assumption: true` with the day it will be tested "
+            "(`until`).",
+            "Reliez un enseignement, ou marquez-en un `assumption: true` avec le jour du test "
+            "(`until`).",
         ),
         severity=Severity.ERROR if strategic else Severity.WARNING,
         settle=only,

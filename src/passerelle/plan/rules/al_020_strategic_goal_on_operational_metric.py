@@ -1,8 +1,8 @@
 """AL-020: a strategic objective needs a strategic measure.
 
 What it checks
-    Strategic objectives whose key results, limits aside, are all read on operational KPIs. The North Star
-    always counts as strategic.
+    Strategic objectives whose key results, limits aside, are all read on operational KPIs. The
+    North Star always counts as strategic.
 
 Why it matters
     Clicks can rise while the brand declines. Document 000 chooses the indicator by the phase.
@@ -13,7 +13,8 @@ Bad
 
 Good
     objectives:
-      image: {title: Devenir la référence du lin, results: {awareness_aided: 12 % -> 18 % by 2027-12-31}}
+      image: {title: Devenir la référence du lin, results: {awareness_aided: 12 % -> 18 % by
+      2027-12-31}}
 
 Source
     Alignment rule of the design notes, layer *kpi*; document 000, and the Porter quote of 003.
@@ -61,7 +62,8 @@ def check(given: Given) -> Verdicts:
             say(
                 "Add a share, awareness, lifetime value, satisfaction or the North Star to its key "
                 "results, or call it operational.",
-                "Ajoutez à ses résultats clés une part, une notoriété, une valeur vie, une satisfaction "
+                "Ajoutez à ses résultats clés une part, une notoriété, une valeur vie, une "
+                "satisfaction "
                 "ou l'étoile polaire, ou dites-le opérationnel.",
             ),
             settle="operational",

@@ -1,20 +1,23 @@
 """AL-024: the goals below must add up to the goal above.
 
 What it checks
-    Where a KPI is the product of others (``driven_by``), the change that the key results on them imply,
-    times the share of revenue that passes by them (``through``, all of it unless said), over the market's
-    growth for a market share, against the change that the goal above needs. An error when more than
-    ``error_over`` (20 %) of it is missing, a warning when less is.
+    Where a KPI is the product of others (``driven_by``), the change that the key results on them
+    imply, times the share of revenue that passes by them (``through``, all of it unless said), over
+    the market's growth for a market share, against the change that the goal above needs. An error
+    when more than ``error_over`` (20 %) of it is missing, a warning when less is.
 
 Why it matters
-    A strategy « doit se traduire en buts opérationnels concrets » (002): +20 % leads and +5 % conversion
-    give +26 % of new business, and +10 % of share only if 38 % of revenue passes by them.
+    A strategy « doit se traduire en buts opérationnels concrets » (002): +20 % leads and +5 %
+    conversion give +26 % of new business, and +10 % of share only if 38 % of revenue passes by
+    them.
 
 Bad
-    metrics: {market_share_value: {driven_by: [qualified_leads, sales_conversion_rate], through: 30 %}}
+    metrics: {market_share_value: {driven_by: [qualified_leads, sales_conversion_rate], through: 30
+    %}}
 
 Good
-    metrics: {market_share_value: {driven_by: [qualified_leads, sales_conversion_rate], through: 60 %}}
+    metrics: {market_share_value: {driven_by: [qualified_leads, sales_conversion_rate], through: 60
+    %}}
 
 Source
     Alignment rule of the design notes, layer *cascade*; worked example of document 002.
@@ -33,7 +36,10 @@ RULE = Rule(
     title=Text(en="Cascade does not close", fr="Cascade insuffisante"),
     why=Text(
         en="When every team reaches its goal and the company misses its own, the goals were wrong.",
-        fr="Quand chaque équipe atteint son but et que l'entreprise manque le sien, les buts étaient faux.",
+        fr=(
+            "Quand chaque équipe atteint son but et que l'entreprise manque le sien, les buts "
+            "étaient faux."
+        ),
     ),
     severity=Severity.ERROR,
     seed="002 « doit se traduire en buts opérationnels concrets »",
@@ -84,8 +90,10 @@ def _fix(solved: Cascade) -> Text:
             "baissez le but.",
         )
     return say(
-        "It closes if {needed} of revenue passes by them (now {through}), or with higher goals below.",
-        "Le compte y est si {needed} du chiffre d'affaires passe par eux (aujourd'hui {through}), ou avec "
+        "It closes if {needed} of revenue passes by them (now {through}), or with higher goals "
+        "below.",
+        "Le compte y est si {needed} du chiffre d'affaires passe par eux (aujourd'hui {through}), "
+        "ou avec "
         "des buts plus hauts en dessous.",
         needed=share_text(needed),
         through=share_text(solved.through),

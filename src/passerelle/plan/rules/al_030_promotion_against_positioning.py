@@ -1,11 +1,11 @@
 """AL-030: a promotion must keep to the limits that the brand has set itself.
 
 What it checks
-    Public discounts, of actions and of promotions, against the brand's own ``never.discount_over``; legal
-    *soldes* inside their period against ``never.clearance_over``. An error above the limit, a warning
-    above ``near`` (70 %) of it. Discounts for members or private sales are left alone. As long as the brand
-    has set no limit, one warning asks for it and suggests one by tier (luxury 0 %, premium 10 %,
-    mainstream 30 %, value 50 %): a default is never an error.
+    Public discounts, of actions and of promotions, against the brand's own ``never.discount_over``;
+    legal *soldes* inside their period against ``never.clearance_over``. An error above the limit, a
+    warning above ``near`` (70 %) of it. Discounts for members or private sales are left alone. As
+    long as the brand has set no limit, one warning asks for it and suggests one by tier (luxury 0
+    %, premium 10 %, mainstream 30 %, value 50 %): a default is never an error.
 
 Why it matters
     « Une promotion agressive sur un produit de luxe risque de banaliser la marque » (002).
@@ -70,13 +70,13 @@ class _Offered:
 
     @property
     def limit(self) -> str:
-        """Which of the brand's limits counts: *soldes* outside their period are a plain discount."""
+        """Which limit of the brand counts: *soldes* outside their period are plain discounts."""
         legal = self.discount.clearance and (self.when is None or is_legal_clearance(self.when))
         return "clearance_over" if legal else "discount_over"
 
 
 def check(given: Given) -> Verdicts:
-    """Yield one finding for each public promotion beyond or near its limit, or ask for the limit."""
+    """Yield one finding for each public promotion beyond or near its limit, or ask for one."""
     never = given.plan.brand.never if given.plan.brand else None
     limits = {
         "discount_over": never.discount_over if never else None,

@@ -1,8 +1,8 @@
 """AL-034: an action must carry the promise made to its segment.
 
 What it checks
-    That what an action, or its campaign, ``says`` to a segment is the segment's promise, a key message
-    for it, or the brand's promise.
+    That what an action, or its campaign, ``says`` to a segment is the segment's promise, a key
+    message for it, or the brand's promise.
 
 Why it matters
     « Élaboration de l'offre et des messages clés » (004): people believe what they hear twice.
@@ -75,7 +75,7 @@ def check(given: Given) -> Verdicts:
 
 
 def _messages(given: Given, action: Action) -> list[str]:
-    """List what the action may say: promises of its segments, messages for them, the brand's promise."""
+    """List what it may say: its segments' promises, messages for them, the brand's promise."""
     plan = given.plan
     segments = [plan.segments[name] for name in action.segments if name in plan.segments]
     promises = [segment.promise for segment in segments if segment.promise]

@@ -1,13 +1,13 @@
 """AL-040: a priority segment must be reached by an action.
 
 What it checks
-    That each segment ranked ``priority_rank`` (3) or better is addressed by an action, directly or through
-    a segment inside it, and holds people; and, where such an action serves an awareness objective, that
-    the segment holds at least ``min_reach`` (1 000) people.
+    That each segment ranked ``priority_rank`` (3) or better is addressed by an action, directly or
+    through a segment inside it, and holds people; and, where such an action serves an awareness
+    objective, that the segment holds at least ``min_reach`` (1 000) people.
 
 Why it matters
-    « Une stratégie élitiste sans une communication appropriée ne permettra pas d'atteindre le public
-    cible » (002).
+    « Une stratégie élitiste sans une communication appropriée ne permettra pas d'atteindre le
+    public cible » (002).
 
 Bad
     segments: {fideles: {rank: 1, who: orders >= 3 in 24 months}}
@@ -54,7 +54,7 @@ def check(given: Given) -> Verdicts:
         if name not in reached:
             yield _unreached(given, name, segment.rank)
             continue
-        least = _least(given, name, reached[name])
+        least = _least(given, reached[name])
         if given.sizes is None or name not in given.sizes:
             yield RULE.lacks(say("the size of {s}", "la taille de {s}", s=name), f"segments/{name}")
         elif given.sizes[name] < least:
@@ -81,7 +81,7 @@ def _around(given: Given, segment: str) -> set[str]:
     return seen
 
 
-def _least(given: Given, segment: str, actions: list[str]) -> int:
+def _least(given: Given, actions: list[str]) -> int:
     """Give the people needed: one, or ``min_reach`` where awareness is the goal."""
     awareness = set(given.thresholds.words("AL-040", "awareness_kpis"))
     served = {objective for name in actions for objective in given.actions[name].serves}

@@ -1,8 +1,8 @@
 """AL-045: a segment needs a promise.
 
 What it checks
-    That each segment says what it is promised: an error when ranked ``priority_rank`` (3) or better, an
-    information for the others.
+    That each segment says what it is promised: an error when ranked ``priority_rank`` (3) or
+    better, an information for the others.
 
 Why it matters
     « La proposition de valeur occupe une place centrale » (002).
@@ -11,7 +11,8 @@ Bad
     segments: {fideles: {rank: 1, who: orders >= 3 in 24 months}}
 
 Good
-    segments: {fideles: {rank: 1, who: orders >= 3 in 24 months, promise: Les nouveautés avant tous}}
+    segments: {fideles: {rank: 1, who: orders >= 3 in 24 months, promise: Les nouveautés avant
+    tous}}
 
 Source
     Alignment rule of the design notes, layer *segment*; document 002.

@@ -1,9 +1,10 @@
 """AL-050: actions must not bring more leads than sales can handle.
 
 What it checks
-    Week by week, the leads that sales teams receive today plus those that actions expect, at p90 and
-    ``handover_days`` (2) after the action, against what the teams handle: an error above ``error_over``
-    (100 %), a warning above ``warning_over`` (85 %). One finding for each action, at its worst week.
+    Week by week, the leads that sales teams receive today plus those that actions expect, at p90
+    and ``handover_days`` (2) after the action, against what the teams handle: an error above
+    ``error_over`` (100 %), a warning above ``warning_over`` (85 %). One finding for each action, at
+    its worst week.
 
 Why it matters
     « … sans consulter l'équipe de vente, qui n'est pas préparée à gérer l'augmentation des
@@ -106,9 +107,11 @@ def _overload(given: Given, desk: _Desk, name: str, week: date) -> Finding:
     return RULE.broken(
         spot(given, f"actions/{name}", "when"),
         say(
-            "{c} brings up to {n} leads in the week of {w}, on top of {base}; sales can handle {cap} "
+            "{c} brings up to {n} leads in the week of {w}, on top of {base}; sales can handle "
+            "{cap} "
             "({pct}).",
-            "{c} apporte jusqu'à {n} prospects la semaine du {w}, en plus de {base} ; la vente peut en "
+            "{c} apporte jusqu'à {n} prospects la semaine du {w}, en plus de {base} ; la vente "
+            "peut en "
             "traiter {cap} ({pct}).",
             c=label(name, action.title),
             n=number_text(action.leads.high if action.leads else 0),
@@ -134,7 +137,8 @@ def _already_full(given: Given, desk: _Desk) -> Finding:
         spot(given, f"teams/{name}", "handles"),
         say(
             "Sales already receives {n} leads a week for {cap} ({pct}), before any action.",
-            "La vente reçoit déjà {n} prospects par semaine pour {cap} ({pct}), avant toute action.",
+            "La vente reçoit déjà {n} prospects par semaine pour {cap} ({pct}), avant toute "
+            "action.",
             n=number_text(desk.receives),
             cap=number_text(desk.capacity),
             pct=share_text(share, 0),
@@ -155,7 +159,7 @@ def _severity(given: Given, share: Decimal) -> Severity:
 
 
 def _later(given: Given, desk: _Desk, name: str) -> str | None:
-    """Find the nearest later weeks, within half a year and the plan's year, that leave room for it."""
+    """Find the nearest later weeks that leave room, within half a year and the plan's year."""
     action, year = given.actions[name], given.plan.year
     if not action.when or not action.leads:
         return None

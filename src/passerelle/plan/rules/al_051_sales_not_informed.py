@@ -2,9 +2,9 @@
 
 What it checks
     Actions that bring leads, or serve an objective read on one of ``kpis`` (leads, orders…), from
-    ``notice_days`` before they start (each sales team's own, else 10) until they end: that a team of
-    family *sales*, or one of its people, has answered « read and understood ». Not checked before anything
-    is known of answers.
+    ``notice_days`` before they start (each sales team's own, else 10) until they end: that a team
+    of family *sales*, or one of its people, has answered « read and understood ». Not checked
+    before anything is known of answers.
 
 Why it matters
     « … sans consulter l'équipe de vente, qui n'est pas préparée à gérer l'augmentation des

@@ -1,14 +1,15 @@
 """AL-055: the actions of a key result must add up to the change it needs.
 
 What it checks
-    For each key result, limits aside, the sum of what its actions say they bring (``brings``), in the unit
-    of the KPI, less what pairs of actions have in common where overlaps are known: an error when even the
-    high sum (p90) is short of the change needed, a warning when the likely sum (p50) is. While an action says
-    nothing of its effect, what is missing is unknown, so a warning at most. Units that cannot be added
-    leave it not checked.
+    For each key result, limits aside, the sum of what its actions say they bring (``brings``), in
+    the unit of the KPI, less what pairs of actions have in common where overlaps are known: an
+    error when even the high sum (p90) is short of the change needed, a warning when the likely sum
+    (p50) is. While an action says nothing of its effect, what is missing is unknown, so a warning
+    at most. Units that cannot be added leave it not checked.
 
 Why it matters
-    « Une réflexion structurée, un passage à l'action maîtrisé » (001): a target without the work for it.
+    « Une réflexion structurée, un passage à l'action maîtrisé » (001): a target without the work
+    for it.
 
 Bad
     results: {repurchase_rate: 24 % -> 28 % by 2027-12-31}
@@ -24,7 +25,6 @@ Source
 
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
@@ -48,6 +48,10 @@ RULE = Rule(
     needs=("text", "readings"),
 )
 
+_BASELINE = say(
+    "a baseline, and one reading of its percentage",
+    "une valeur de départ, et une seule lecture du pourcentage",
+)
 Sums = tuple[Decimal, Decimal, Decimal]
 
 
@@ -56,7 +60,10 @@ def check(given: Given) -> Verdicts:
     for name, key, objective, result in given.key_results():
         wanted = need(given, key, result)
         serving = [act for act in given.serving.get(name, ()) if act in given.work]
-        if wanted is None or not serving:
+        if not serving or result.target.is_guardrail:
+            continue
+        if wanted is None:
+            yield RULE.lacks(_BASELINE, f"objectives/{name}/results/{key}")
             continue
         stated = {
             act: estimate
@@ -75,12 +82,9 @@ def check(given: Given) -> Verdicts:
 
 def _less_overlaps(given: Given, stated: dict[str, Estimate], wanted: Need, sums: Sums) -> Sums:
     """Take away, for each pair of actions, the smaller effect on the people that both reach."""
-    if not given.overlaps:
-        return sums
     low, likely, high = sums
-    for one, other in combinations(stated, 2):
-        share = given.overlaps.get(frozenset({one, other}), Decimal(0))
-        both = [total([stated[act]], wanted) for act in (one, other)] if share else []
+    for pair, share in (given.overlaps or {}).items():
+        both = [total([stated[act]], wanted) for act in pair if act in stated]
         if len(both) == 2 and both[0] and both[1]:  # noqa: PLR2004  a pair
             low -= share * min(both[0][0], both[1][0])
             likely -= share * min(both[0][1], both[1][1])
@@ -100,8 +104,10 @@ def _short(
     metric = given.metric(result.metric or key)
     words = (
         say(
-            "{kr} needs {need}; its actions are expected to bring {p50} ({p10} to {p90}). Missing {gap}.",
-            "{kr} demande {need} ; ses actions devraient apporter {p50} (de {p10} à {p90}). Il manque {gap}.",
+            "{kr} needs {need}; its actions are expected to bring {p50} ({p10} to {p90}). Missing "
+            "{gap}.",
+            "{kr} demande {need} ; ses actions devraient apporter {p50} (de {p10} à {p90}). Il "
+            "manque {gap}.",
             kr=metric.title if metric else key,
             need=amount_text(wanted.size, wanted.unit),
             p50=likely,

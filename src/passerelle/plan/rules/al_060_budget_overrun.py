@@ -2,9 +2,9 @@
 
 What it checks
     The cost of all actions against the year's budget; of the actions of an envelope's channels and
-    objectives against the envelope; of a campaign's actions against its ceiling; and the envelopes together
-    against the year's budget. Where money has been spent, the greater of spent and planned counts. Amounts in
-    another currency leave the level not checked.
+    objectives against the envelope; of a campaign's actions against its ceiling; and the envelopes
+    together against the year's budget. Where money has been spent, the greater of spent and planned
+    counts. Amounts in another currency leave the level not checked.
 
 Why it matters
     « Quels budgets allouer » (003): money promised twice is found out by finance.
@@ -111,7 +111,7 @@ def _cost(given: Given, name: str) -> Money | None:
 def _picked(
     given: Given, costs: Mapping[str, Money], channels: set[str], objectives: set[str]
 ) -> dict[str, Money]:
-    """Keep the actions that an envelope pays for: all those of its channels and of its objectives."""
+    """Keep the actions that an envelope pays for: of its channels and of its objectives."""
     if not channels and not objectives:
         return {}
     return {

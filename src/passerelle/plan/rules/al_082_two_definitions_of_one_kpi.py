@@ -1,8 +1,8 @@
 """AL-082: a KPI has one definition.
 
 What it checks
-    KPIs of the plan that share a name or synonym, with each other or with the catalogue, and differ in
-    formula or unit.
+    KPIs of the plan that share a name or synonym, with each other or with the catalogue, and differ
+    in formula or unit.
 
 Why it matters
     « … si chaque équipe travaille avec des informations différentes » (003).

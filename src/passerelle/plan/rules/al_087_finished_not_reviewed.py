@@ -1,7 +1,8 @@
 """AL-087: an action that has ended must say what it taught.
 
 What it checks
-    Actions, running cost apart, that ended more than ``days`` (14) days ago and have no ``learned``.
+    Actions, running cost apart, that ended more than ``days`` (14) days ago and have no
+    ``learned``.
 
 Why it matters
     « Oublier la mesure et l'ajustement » (000) is how the same mistake is paid for twice.
