@@ -12,9 +12,37 @@ from passerelle.plan.condition import Filter, Window
 Of = Literal["orders", "event"]
 
 
-def rows(scope: Scope, of: Of, event: str | None, window: Window, where: Sequence[Filter]) -> Any:  # noqa: ANN401  # ibis has no types
-    """Give the rows of orders or events that count for a leaf; ``customer_id`` is never null."""
-    return _orders(scope, window, where) if of == "orders" else _events(scope, event, window, where)
+def rows(  # what a leaf says of them, part by part
+    scope: Scope,
+    of: Of,
+    event: str | None,
+    window: Window,
+    where: Sequence[Filter],
+    *,
+    happened_only: bool = False,
+) -> Any:  # noqa: ANN401  # ibis has no types
+    """Give the rows of orders or events that count for a leaf; ``customer_id`` is never null.
+
+    Args:
+        scope: The question.
+        of: Orders or events.
+        event: The name of the events.
+        window: When they happened.
+        where: What their properties must be.
+        happened_only: Leave out the orders that are only returns.
+    """
+    table = scope.tables.table("orders" if of == "orders" else "events")
+    tests = [] if of == "orders" else [table.name == event]
+    tests += [
+        table.customer_id.notnull(),
+        *within(
+            table, window, scope.as_of, moment=moment(of), day="day" if of == "orders" else None
+        ),
+        *(_test(scope, of, table, each) for each in where),
+    ]
+    if happened_only and of == "orders":
+        tests.append(happened(of, table))
+    return table.filter(*tests)
 
 
 def moment(of: Of) -> str:
@@ -27,24 +55,7 @@ def happened(of: Of, table: Any) -> Any:  # noqa: ANN401
     return table.gross > 0 if of == "orders" else None
 
 
-def those_that_happened(of: Of, table: Any) -> Any:  # noqa: ANN401
-    """Keep the rows that are happenings."""
-    return table.filter(table.gross > 0) if of == "orders" else table
-
-
-def _orders(scope: Scope, window: Window, where: Sequence[Filter]) -> Any:  # noqa: ANN401
-    orders = scope.tables.table("orders")
-    orders = orders.filter(orders.customer_id.notnull())
-    orders = within(orders, window, scope.as_of, moment="ordered_at", day="day")
-    tests = [order_test(scope.tables, orders, each) for each in where]
-    return orders.filter(*tests) if tests else orders
-
-
-def _events(scope: Scope, event: str | None, window: Window, where: Sequence[Filter]) -> Any:  # noqa: ANN401
-    events = scope.tables.table("events")
-    events = events.filter(events.name == event, events.customer_id.notnull())
-    events = within(events, window, scope.as_of, moment="occurred_at", day=None)
-    tests = [
-        compare(event_property(events, each.property), each.operator, each.values) for each in where
-    ]
-    return events.filter(*tests) if tests else events
+def _test(scope: Scope, of: Of, table: Any, where: Filter) -> Any:  # noqa: ANN401
+    if of == "orders":
+        return order_test(scope.tables, table, where)
+    return compare(event_property(table, where.property), where.operator, where.values)

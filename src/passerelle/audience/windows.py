@@ -39,8 +39,15 @@ def start_of(day: date) -> datetime:
     return datetime.combine(day, time.min)
 
 
-def within(table: Any, window: Window, as_of: datetime, *, moment: str, day: str | None) -> Any:  # noqa: ANN401
-    """Keep the rows of a table that fall in a window.
+def within(
+    table: Any,  # noqa: ANN401  # ibis has no types
+    window: Window,
+    as_of: datetime,
+    *,
+    moment: str,
+    day: str | None,
+) -> list[Any]:
+    """Say which rows of a table fall in a window.
 
     Args:
         table: An Ibis table.
@@ -48,6 +55,9 @@ def within(table: Any, window: Window, as_of: datetime, *, moment: str, day: str
         as_of: The moment of the question, naive UTC.
         moment: The column of the moment.
         day: The column of the calendar day, when the table has one.
+
+    Returns:
+        Boolean expressions that must all hold.
     """
     at = table[moment]
     kept = [at <= ibis.literal(as_of)]
@@ -61,4 +71,4 @@ def within(table: Any, window: Window, as_of: datetime, *, moment: str, day: str
             kept.append(table[day] <= ibis.literal(window.end))
         else:
             kept.append(at < ibis.literal(start_of(window.end + timedelta(days=1))))
-    return table.filter(*kept)
+    return kept

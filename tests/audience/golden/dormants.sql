@@ -1,5 +1,5 @@
 SELECT
-  "t16"."customer_id"
+  "t15"."customer_id"
 FROM (
   SELECT
     *
@@ -14,17 +14,17 @@ FROM (
       OR (
         "t0"."created_at" <= MAKE_TIMESTAMP(2027, 1, 1, 8, 30, 0.0)
       )
-  ) AS "t8"
+  ) AS "t7"
   WHERE
     (
-      "t8"."customer_id" IN (
+      "t7"."customer_id" IN (
         SELECT
-          "t9"."customer_id"
+          "t10"."customer_id"
         FROM (
           SELECT
-            "t6"."customer_id",
+            "t5"."customer_id",
             COUNT(*) FILTER(WHERE
-              "t6"."gross" > 0) AS "count"
+              "t5"."gross" > 0) AS "count"
           FROM (
             SELECT
               *
@@ -33,47 +33,42 @@ FROM (
               "t2"."customer_id" IS NOT NULL
               AND "t2"."ordered_at" <= MAKE_TIMESTAMP(2027, 1, 1, 8, 30, 0.0)
               AND "t2"."ordered_at" > MAKE_TIMESTAMP(2025, 1, 1, 8, 30, 0.0)
-          ) AS "t6"
+          ) AS "t5"
           GROUP BY
             1
-        ) AS "t9"
+        ) AS "t10"
         WHERE
-          "t9"."count" >= 3
+          "t10"."count" >= 3
       )
       AND (
         NOT (
-          "t8"."customer_id" IN (
+          "t7"."customer_id" IN (
             SELECT
-              "t12"."customer_id"
+              "t9"."customer_id"
             FROM (
               SELECT
-                "t10"."customer_id",
+                "t8"."customer_id",
                 COUNT(*) AS "count"
               FROM (
                 SELECT
                   *
-                FROM (
-                  SELECT
-                    *
-                  FROM "events" AS "t1"
-                  WHERE
-                    "t1"."name" = 'visit'
-                    AND "t1"."customer_id" IS NOT NULL
-                    AND "t1"."occurred_at" <= MAKE_TIMESTAMP(2027, 1, 1, 8, 30, 0.0)
-                    AND "t1"."occurred_at" > MAKE_TIMESTAMP(2026, 12, 2, 8, 30, 0.0)
-                ) AS "t5"
+                FROM "events" AS "t1"
                 WHERE
-                  "t5"."origin" = 'google'
-                  AND TRY_CAST("t5"."properties" ->> '$.pages' AS DECIMAL(38, 10)) > 3
-              ) AS "t10"
+                  "t1"."name" = 'visit'
+                  AND "t1"."customer_id" IS NOT NULL
+                  AND "t1"."occurred_at" <= MAKE_TIMESTAMP(2027, 1, 1, 8, 30, 0.0)
+                  AND "t1"."occurred_at" > MAKE_TIMESTAMP(2026, 12, 2, 8, 30, 0.0)
+                  AND "t1"."origin" = 'google'
+                  AND TRY_CAST("t1"."properties" ->> '$.pages' AS DECIMAL(38, 10)) > 3
+              ) AS "t8"
               GROUP BY
                 1
-            ) AS "t12"
+            ) AS "t9"
             WHERE
-              "t12"."count" >= 2
+              "t9"."count" >= 2
           )
         )
-        OR "t8"."customer_id" IN (
+        OR "t7"."customer_id" IN (
           SELECT
             "t1"."customer_id"
           FROM "events" AS "t1"
@@ -86,18 +81,18 @@ FROM (
       )
     )
     OR (
-      "t8"."customer_id" IN (
+      "t7"."customer_id" IN (
         SELECT
           "t11"."customer_id"
         FROM (
           SELECT
-            "t7"."granted",
+            "t6"."granted",
             ROW_NUMBER() OVER (
-              PARTITION BY "t7"."person"
-              ORDER BY "t7"."since" DESC, "t7"."serial" DESC, "t7"."granted" ASC
+              PARTITION BY "t6"."person"
+              ORDER BY "t6"."since" DESC, "t6"."serial" DESC, "t6"."granted" ASC
               ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
             ) - 1 AS "place",
-            "t7"."person" AS "customer_id"
+            "t6"."person" AS "customer_id"
           FROM (
             SELECT
               *
@@ -106,15 +101,15 @@ FROM (
               "t3"."purpose" = 'email'
               AND "t3"."person" IS NOT NULL
               AND "t3"."since" <= MAKE_TIMESTAMP(2027, 1, 1, 8, 30, 0.0)
-          ) AS "t7"
+          ) AS "t6"
         ) AS "t11"
         WHERE
           "t11"."place" = 0 AND "t11"."granted"
       )
       AND (
         (
-          "t8"."attributes" ->> '$.club'
+          "t7"."attributes" ->> '$.club'
         ) = 'gold'
       )
     )
-) AS "t16"
+) AS "t15"

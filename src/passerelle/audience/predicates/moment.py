@@ -6,7 +6,7 @@ from datetime import timedelta
 import ibis
 
 from passerelle.audience.formula import Formula, Group, Table, Value
-from passerelle.audience.happenings import happened, moment, rows, those_that_happened
+from passerelle.audience.happenings import happened, moment, rows
 from passerelle.audience.known import Doubt, Known
 from passerelle.audience.named import doubts_on
 from passerelle.audience.scope import Scope
@@ -23,8 +23,8 @@ def formula(leaf: Moment, scope: Scope) -> Formula:
     days ago* is t <= as_of - 30 days. *Before* and *after* a day leave that day out.
     """
     if leaf.which == "last" and leaf.relation != "before":
-        table = rows(scope, leaf.of, leaf.event, _since(leaf), leaf.where)
-        return Group(those_that_happened(leaf.of, table))
+        since = _since(leaf)
+        return Group(rows(scope, leaf.of, leaf.event, since, leaf.where, happened_only=True))
     table = rows(scope, leaf.of, leaf.event, Window(), leaf.where)
     name, column = measured(leaf)
     return Group(

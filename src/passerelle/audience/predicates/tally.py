@@ -7,7 +7,7 @@ import ibis
 
 from passerelle.audience.compare import FIGURE, ORDER, number
 from passerelle.audience.formula import Formula, Group, Table, Value
-from passerelle.audience.happenings import happened, rows, those_that_happened
+from passerelle.audience.happenings import happened, rows
 from passerelle.audience.known import Doubt, Known, misfits
 from passerelle.audience.named import doubts_on
 from passerelle.audience.properties import AMOUNT, event_property, order_column
@@ -32,10 +32,11 @@ def formula(leaf: Tally, scope: Scope) -> Formula:
     average, and match none. A sum of orders takes returns off, also those that came back without an
     order of their own in the window; they are no orders, so a count leaves them out.
     """
-    table = rows(scope, leaf.of, leaf.event, leaf.window, leaf.where)
     asked = (leaf.operator, leaf.value)
-    if leaf.function == "count" and asked in _PRESENT | _ABSENT:
-        return Group(those_that_happened(leaf.of, table), inside=asked in _PRESENT)
+    present = leaf.function == "count" and asked in _PRESENT | _ABSENT
+    table = rows(scope, leaf.of, leaf.event, leaf.window, leaf.where, happened_only=present)
+    if present:
+        return Group(table, inside=asked in _PRESENT)
     if leaf.function == "average":
         return Group(table, measures(leaf), lambda people: _averages(leaf, people))
     name = next(iter(measures(leaf)))
