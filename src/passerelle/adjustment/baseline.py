@@ -103,14 +103,14 @@ def _widened(
 ) -> Paths:
     """Widen for what so few independent blocks cannot tell of the spread itself.
 
-    A spread learnt from ``BLOCKS`` pairs of blocks is itself uncertain: surprises get the tails of
-    Student's t. And two readings over different people differ at least by their sampling errors.
+    A spread learnt from ``BLOCKS`` blocks is itself uncertain: surprises get the tails of Student's
+    t with as many degrees of freedom. And two readings over different people differ at least by their sampling errors.
     """
     last = history.values[-1]
     floor = _sampling(last, history.n) * np.sqrt(2 * min(1.0, days_ahead / 365))
     known = float(np.std(paths.chance))
     grown = max(1.0, floor / known) if known > 0 else 1.0
-    tails = np.sqrt(2 * BLOCKS / rng.chisquare(2 * BLOCKS, len(paths.chance)))
+    tails = np.sqrt(BLOCKS / rng.chisquare(BLOCKS, len(paths.chance)))
     chance = paths.chance * grown * tails
     return Paths(paths.end - paths.chance + chance, paths.trend, chance)
 

@@ -3,9 +3,11 @@
 import numpy as np
 
 from passerelle.demo.buying import Orders
+from passerelle.demo.goods import Answers
 from passerelle.demo.leads import Leads
 
 YEAR = 365
+PROMOTER, DETRACTOR = 9, 6
 
 
 def repurchase_rate(orders: Orders, day: float) -> tuple[float, int]:
@@ -43,3 +45,10 @@ def sales_conversion_rate(leads: Leads, day: float, span: float = YEAR) -> tuple
     won = cohort & leads.won & (leads.closed < day)
     count = int(cohort.sum())
     return (float(won.sum()) / count if count else 0.0), count
+
+
+def nps(answers: Answers) -> int:
+    """Promoters (9, 10) less detractors (0 to 6), in points of all answers, rounded down."""
+    good = float(np.mean(answers.score >= PROMOTER))
+    bad = float(np.mean(answers.score <= DETRACTOR))
+    return int(np.floor((good - bad) * 100))

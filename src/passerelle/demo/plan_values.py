@@ -64,6 +64,7 @@ def plan_values(world: World) -> PlanValues:
         "new_now": _grouped(round(new / step) * step),
         "new_goal": _grouped(round((new + 600 * world.size) / step) * step),
         "cac_limit": _percent(ceil(media / max(1, new) * 1.15)),
+        "nps_limit": str(measures.nps(world.answers) - 3),
         **{f"cost_{name}": _grouped(cost) for name, cost in costs.items()},
     }
     for plan in PLANNED:

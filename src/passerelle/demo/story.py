@@ -30,12 +30,12 @@ class Repair:
 REPAIR = Repair(
     node="actions/jours-du-blanc",
     field="promotion",
-    value="10 % members",
+    value="14 % public",
     reason=Text(
         en="A public 40% discount breaks our own limit of 20% and the promise of linen kept for "
-        "ten years; members get 10% instead.",
+        "ten years; 14% stays well inside it.",
         fr="Une remise publique de 40 % contredit notre limite de 20 % et la promesse d'un "
-        "linge gardé dix ans ; les membres reçoivent 10 % à la place.",
+        "linge gardé dix ans ; 14 % reste nettement en deçà.",
     ),
 )
 """What the demo changes when ``check`` has blocked the plan."""
