@@ -99,9 +99,9 @@ class Action(Entity):
     promotion: Annotated[
         DiscountText | None, said("Discount: 15 % members", "Remise : 15 % members")
     ] = None
-    product: Annotated[str | None, said("Product line of the mix", "Mix : produit")] = None
-    price: Annotated[str | None, said("Price line of the mix", "Mix : prix")] = None
-    place: Annotated[str | None, said("Place line of the mix", "Mix : distribution")] = None
+    product: Annotated[str | None, said("Product line of the mix", "Mix, produit")] = None
+    price: Annotated[str | None, said("Price line of the mix", "Mix, prix")] = None
+    place: Annotated[str | None, said("Place line of the mix", "Mix, distribution")] = None
     leads: Annotated[
         EstimateText | None,
         said(
