@@ -28,6 +28,24 @@ SIGNS = {
     "info": ("soft", Text(en="Note", fr="Note")),
 }
 
+CHOICES = {
+    "luxury": Text(en="luxury", fr="luxe"),
+    "premium": Text(en="premium", fr="premium"),
+    "mainstream": Text(en="mainstream", fr="grand public"),
+    "value": Text(en="value", fr="petit prix"),
+    "strategic": Text(en="strategic", fr="stratégique"),
+    "operational": Text(en="operational", fr="opérationnel"),
+    "strength": Text(en="strength", fr="force"),
+    "weakness": Text(en="weakness", fr="faiblesse"),
+    "opportunity": Text(en="opportunity", fr="opportunité"),
+    "threat": Text(en="threat", fr="menace"),
+    "run": Text(en="running cost", fr="coût courant"),
+    "keep": Text(en="keep", fr="garder"),
+    "change": Text(en="change", fr="changer"),
+    "stop": Text(en="stop", fr="arrêter"),
+}
+"""Words of the plan that readers choose from, as they read them."""
+
 WIDTH = 1000
 """Width of the reach bar in its own units."""
 
@@ -36,6 +54,12 @@ WIDTH = 1000
 def sign(health: str, label: Any) -> SafeString:  # noqa: ANN401
     """Write a state with its sign and word; ``health`` is good, watch, bad or soft."""
     return format_html('<span class="sign {} {}">{}</span>', health, health, read_text(label))
+
+
+@register.simple_tag
+def choice(word: str) -> str:
+    """Write one of the plan's fixed words as the reader calls it."""
+    return read_text(CHOICES.get(word, word))
 
 
 @register.inclusion_tag("passerelle/parts/findings.html")

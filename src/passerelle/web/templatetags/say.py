@@ -21,6 +21,7 @@ register = template.Library()
 
 NARROW = "\u202f"
 _BEFORE = re.compile(r"(?<=\S) (?=[:;!?»%€])")
+_CODE = re.compile(r"`([^`]+)`")
 _AFTER = re.compile(r"(?<=«) ")
 
 
@@ -59,8 +60,8 @@ def say(**words: Any) -> SafeString:  # noqa: ANN401
 
 @register.simple_tag
 def text(value: Any) -> str:  # noqa: ANN401
-    """Write what a verb said, in the reader's language, escaped."""
-    return conditional_escape(read_text(value))
+    """Write what a verb said, in the reader's language, escaped; `words` between ticks as code."""
+    return mark_safe(_CODE.sub(r"<code>\1</code>", conditional_escape(read_text(value))))  # noqa: S308
 
 
 @register.filter(name="text")
