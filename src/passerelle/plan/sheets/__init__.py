@@ -1,0 +1,1 @@
+"""A first plan typed in a spreadsheet: the template, and what its cells become."""
