@@ -104,9 +104,19 @@ def ask(
     answer = rows.group_by(["position", "part"]).aggregate(
         **{fold.key: _folded(rows, fold) for fold in wanted}
     )
-    table = context.warehouse.arrow(answer).to_pylist()
-    cells = {(row["position"], row["part"]): row for row in table}
-    return Answer(cells, context.warehouse.sql_of(answer))
+    rows, sql = answered(context, answer)
+    return Answer({(row["position"], row["part"]): row for row in rows}, sql)
+
+
+def answered(context: Measuring, question: Any) -> tuple[list[dict[str, Any]], str]:  # noqa: ANN401
+    """Write a question as SQL and run that very text: what is shown is what was asked.
+
+    Returns:
+        (rows by column name, the SQL).
+    """
+    sql = context.warehouse.sql_of(question)
+    rows = context.warehouse.rows(sql)
+    return [dict(zip(question.columns, row, strict=True)) for row in rows], sql
 
 
 def apart(periods: Sequence[Period]) -> bool:
@@ -128,12 +138,13 @@ def _side_by_side(
             for fold in folds
         }
     )
+    found, sql = answered(context, answer)
     cells = {
         (position, row["part"]): {fold.key: row[f"{fold.key}_{position}"] for fold in folds}
-        for row in context.warehouse.arrow(answer).to_pylist()
+        for row in found
         for position in range(len(inside))
     }
-    return Answer(cells, context.warehouse.sql_of(answer))
+    return Answer(cells, sql)
 
 
 def people_of(context: Measuring, segment: str) -> Any:  # noqa: ANN401  # ibis has no types

@@ -1,10 +1,11 @@
 """From definitions and formulas to readings: each set of rows is asked once."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 from passerelle.base.errors import UserError
 from passerelle.base.language import Text, day
@@ -91,17 +92,39 @@ def compute(
         KPI id -> for each period, slice name -> reading.
     """
     found: dict[str, Cells] = {}
-    ready = []
+    able = []
     for kpi, formula in wanted:
         lacking = missing.source_missing(context, kpi)
         if lacking:
             found[kpi.id] = [{"": _empty(context, kpi, p, scope, lacking)} for p in periods]
-        elif isinstance(formula, Simple | Ratio | Median):
-            ready.append((kpi, formula))
         else:
-            found[kpi.id] = _other(context, kpi, formula, periods, by, scope)
-    found.update(_counted(context, ready, periods, by, scope))
+            able.append((kpi, formula))
+            _splittable(kpi, formula, by)
+    found.update(_counted(context, _only(able, Simple, Ratio, Median), periods, by, scope))
+    found.update(_returning(context, _only(able, Returning), periods, scope))
+    for kpi, formula in _only(able, Given):
+        found[kpi.id] = [{"": _given(context, kpi, formula, period)} for period in periods]
+    for kpi, formula in _only(able, Over):
+        found[kpi.id] = _over(context, kpi, formula, periods, scope, found)
     return found
+
+
+def _only(able: Sequence[tuple[Kpi, Formula]], *kinds: type) -> list[tuple[Kpi, Any]]:
+    return [pair for pair in able if isinstance(pair[1], kinds)]
+
+
+def _splittable(kpi: Kpi, formula: Formula, by: str) -> None:
+    if by and isinstance(formula, Returning | Over | Given):
+        raise UserError(
+            Text(
+                en=f"{kpi.en} cannot be split by '{by}'.",
+                fr=f"{kpi.fr} ne se découpe pas par « {by} ».",
+            ),
+            Text(
+                en="Split it by month or by segment.",
+                fr="Découpez-le par mois (month) ou par segment (segment).",
+            ),
+        )
 
 
 def _counted(
@@ -156,58 +179,48 @@ def _made(formula: Counted, answers: Callable[[Fold], Answer], cell: tuple[int, 
     return simple(formula, answers, cell)
 
 
-def _other(
-    context: Measuring,
-    kpi: Kpi,
-    formula: Returning | Over | Given,
-    periods: Sequence[Period],
-    by: str,
-    scope: str,
-) -> Cells:
-    if by:
-        raise UserError(
-            Text(
-                en=f"{kpi.en} cannot be split by '{by}'.",
-                fr=f"{kpi.fr} ne se découpe pas par « {by} ».",
-            ),
-            Text(
-                en="Split it by month or by segment.",
-                fr="Découpez-le par mois (month) ou par segment (segment).",
-            ),
-        )
-    if isinstance(formula, Returning):
-        return _returning(context, kpi, formula, periods, scope)
-    if isinstance(formula, Given):
-        return [{"": _given(context, kpi, formula, period)} for period in periods]
-    return _over(context, kpi, formula, periods, scope)
-
-
 def _returning(
-    context: Measuring, kpi: Kpi, formula: Returning, periods: Sequence[Period], scope: str
-) -> Cells:
+    context: Measuring,
+    able: Sequence[tuple[Kpi, Returning]],
+    periods: Sequence[Period],
+    scope: str,
+) -> dict[str, Cells]:
+    if not able:
+        return {}
     known = [context.known(period) or period for period in periods]
-    made, sql = returning(context, formula, known, scope)
+    made, sql = returning(context, [formula for _, formula in able], known, scope)
     first = first_day(context)
-    active = Text(
+    found: dict[str, Cells] = {}
+    for kpi, formula in able:
+        cells = found.setdefault(kpi.id, [])
+        for period, cut, parts in zip(periods, known, made[formula], strict=True):
+            reading = _reading(context, kpi, period, parts, sql, scope)
+            if formula.which in {"kept", "lost"} and parts.value is None:
+                reading = replace(reading, missing=missing.NO_DAY_BEFORE)
+            if first and context.window(cut).start < first and not reading.note:
+                reading = replace(reading, note=_since(first))
+            cells.append({"": replace(reading, rule=_active(context))})
+    return found
+
+
+def _active(context: Measuring) -> Text:
+    return Text(
         en=f"active: ordered in the last {context.active_days} days",
         fr=f"actif\u202f: a commandé dans les {context.active_days} derniers jours",
     )
-    cells: Cells = []
-    for period, cut, parts in zip(periods, known, made, strict=True):
-        reading = _reading(context, kpi, period, parts, sql, scope)
-        if formula.which in ("kept", "lost") and parts.value is None and not reading.missing:
-            reading = replace(reading, missing=missing.NO_DAY_BEFORE)
-        window = context.window(cut)
-        if first and window.start < first and not reading.note:
-            reading = replace(reading, note=_since(first))
-        cells.append({"": replace(reading, rule=active)})
-    return cells
 
 
 def _over(
-    context: Measuring, kpi: Kpi, formula: Over, periods: Sequence[Period], scope: str
+    context: Measuring,
+    kpi: Kpi,
+    formula: Over,
+    periods: Sequence[Period],
+    scope: str,
+    found: Mapping[str, Cells],
 ) -> Cells:
     def read(name: str, spans: Sequence[Period]) -> list[Reading]:
+        if name in found and spans is known:
+            return [cell[""] for cell in found[name]]
         pair = (catalogue()[name], formula_of(name))
         return [cell[""] for cell in compute(context, [pair], spans, scope=scope)[name]]
 

@@ -3,34 +3,35 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 import ibis
 
 from passerelle.base.period import Period
 from passerelle.measurement import interval
-from passerelle.measurement.ask import people_of
+from passerelle.measurement.ask import answered, people_of
 from passerelle.measurement.context import Measuring
 from passerelle.measurement.formula import Returning
 from passerelle.measurement.parts import Parts
 
 
 def returning(
-    context: Measuring, formula: Returning, periods: Sequence[Period], scope: str = ""
-) -> tuple[list[Parts], str]:
-    """Count customers who came back, in one query for all periods.
+    context: Measuring, formulas: Sequence[Returning], periods: Sequence[Period], scope: str = ""
+) -> tuple[dict[Returning, list[Parts]], str]:
+    """Count customers who came back, in one query for all formulas and periods.
 
     Each period is stretched back to ``active_days`` when it is shorter (``Measuring.window``);
     *active the day before* means an order within ``active_days`` before the window.
 
     Args:
         context: The setting.
-        formula: What is asked of a customer.
+        formulas: What is asked of a customer; at least one.
         periods: One or more; they may overlap.
         scope: A segment whose people alone count, or empty.
 
     Returns:
-        (parts in the order of ``periods``, the SQL).
+        (formula -> parts in the order of ``periods``, the SQL).
     """
     rows = context.warehouse.table("orders")
     rows = rows.filter(
@@ -48,17 +49,24 @@ def returning(
         )
     people = rows.group_by("customer_id").aggregate(**counts)
     sums: dict[str, Any] = {}
-    for position in range(len(windows)):
+    for position, formula in product(range(len(windows)), dict.fromkeys(formulas)):
         hit, base = _asked(formula, people[f"in_{position}"], people[f"before_{position}"])
-        sums[f"hits_{position}"] = ibis.ifelse(hit & base, 1, 0).sum()
-        sums[f"base_{position}"] = ibis.ifelse(base, 1, 0).sum()
-    answer = people.aggregate(**sums)
-    found = context.warehouse.arrow(answer).to_pylist()[0]
-    parts = [
-        _parts(formula, found[f"hits_{position}"] or 0, found[f"base_{position}"] or 0)
-        for position in range(len(windows))
-    ]
-    return parts, context.warehouse.sql_of(answer)
+        sums[f"{formula.which}_hits_{position}"] = ibis.ifelse(hit & base, 1, 0).sum()
+        sums[f"{formula.which}_base_{position}"] = ibis.ifelse(base, 1, 0).sum()
+    rows_found, sql = answered(context, people.aggregate(**sums))
+    found = rows_found[0]
+    parts = {
+        formula: [
+            _parts(
+                formula,
+                found[f"{formula.which}_hits_{position}"] or 0,
+                found[f"{formula.which}_base_{position}"] or 0,
+            )
+            for position in range(len(windows))
+        ]
+        for formula in formulas
+    }
+    return parts, sql
 
 
 def first_day(context: Measuring) -> date | None:
