@@ -64,7 +64,7 @@ class Channel:
 
 PAID = (
     Channel("search", 210, 26, 300, 0.30, 0.55, "cpc", "google", ("lin-marque", "lin-generique")),
-    Channel("social", 160, 9, 110, 0.60, 0.45, "paid-social", "instagram", ("matieres",)),
+    Channel("social", 160, 9, 110, 0.60, 0.45, "paid_social", "instagram", ("matieres",)),
     Channel("affiliation", 60, 7, 90, 0.20, 0.50, "affiliate", "affilae", ("deco-printemps",)),
     Channel("display", 90, 3, 50, 0.70, 0.60, "display", "criteo", ("reciblage-2",)),
 )

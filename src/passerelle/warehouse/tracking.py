@@ -56,6 +56,17 @@ OTHER = "other"
 """The channel of a visit that names a campaign but no medium, when no action knows the campaign."""
 
 
+NO_TOUCH = (
+    "email_sent",
+    "email_delivered",
+    "email_bounced",
+    "email_unsubscribed",
+    "email_unsubscribe",
+    "email_complained",
+)
+"""Events of a mail tool that say what became of a message, not that the person came."""
+
+
 @dataclass(frozen=True, slots=True)
 class OffPlan:
     """Rows of one source that name something that belongs to no action."""
@@ -127,7 +138,8 @@ def build_touches(warehouse: Warehouse) -> int:
     """
     events = resolved(warehouse, "events")
     known = events.filter(
-        events.campaign.notnull() | events.origin.notnull() | events.medium.notnull()
+        (events.campaign.notnull() | events.origin.notnull() | events.medium.notnull())
+        & events.name.notin(NO_TOUCH)
     )
     actions = warehouse.table("actions").filter(lambda t: t.code.notnull())
     ways = actions.group_by(planned="code").agg(way=lambda t: t.channel.min())
