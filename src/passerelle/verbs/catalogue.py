@@ -41,6 +41,7 @@ VERBS: dict[str, Verb] = _verbs(
     ("explain", "explain:explain", "text", "read"),
     ("export", "export:export", "text", "read"),
     ("form", "edit:form", "owner", "read"),
+    ("outline", "outline:outline", "owner", "read"),
     ("status", "status:status", "owner", "read"),
     ("import", "import_data:import_data", "owner", "import_data", False),
     ("record", "record:record", "owner", "edit_plan", False),
