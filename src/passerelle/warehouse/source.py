@@ -1,164 +1,23 @@
-"""One file of ``sources/``: where data is, which column means what, what is kept."""
+"""The files of ``sources/``: read, and checked against what their table can hold."""
 
-import os
-import re
 from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError
+from pydantic import ValidationError
 
 from passerelle.base.errors import Fault, InputErrors, UserError, nearest
 from passerelle.base.language import Text
 from passerelle.base.place import Place
+from passerelle.warehouse.faults import unread
 from passerelle.warehouse.marks import Marked, read_marked
-from passerelle.warehouse.phrase import Phrase, read_phrase
-from passerelle.warehouse.targets import TARGETS, Target
+from passerelle.warehouse.source_shape import Kept, Source
+from passerelle.warehouse.targets import Kind
 
-
-def _one_or_many(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
-Words = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
-As = Literal[
-    "orders",
-    "order_lines",
-    "customers",
-    "products",
-    "events",
-    "spend",
-    "leads",
-    "answers",
-    "consents",
-    "suppressions",
-]
-
-
-class Kept(BaseModel):
-    """One condition that rows must meet; a row that does not is counted under ``what``."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
-
-    what: str
-    when: str
-
-
-class Source(BaseModel):
-    """How to read one file, or several of the same shape, into one canonical table.
-
-    Attributes:
-        reads: Path or glob, relative to the workspace; ``${NAME}`` stands for an environment
-            variable.
-        means: What the rows are (``as:`` in the file).
-        columns: Canonical field to the file's column; in JSON lines a dotted path.
-        attributes: Further properties of a person or an event, by name.
-        keep: Conditions, in order; a row that fails one is counted under it and left out.
-        returns: Which kept rows are returns (orders only).
-        dates: Formats such as ``%d/%m/%Y``, besides ISO; ``excel`` for day numbers.
-        decimal: The decimal mark; ``thousands`` the mark between thousands, besides spaces.
-        header: Column names of a file without a header line.
-        separator: ``whitespace``, or one character; found out when not said.
-        timezone: Where the file's clock stands; moments are brought to UTC.
-        empty: Words that mean "no value", besides the empty cell.
-        values: Per field, the file's word to ours: ``outcome: {Gagné: won}``.
-        codes: A campaign, coupon or origin of this source to the action's tracking code.
-        constants: The same value for every row, by canonical field.
-    """
-
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, populate_by_name=True, coerce_numbers_to_str=True
-    )
-
-    name: str
-    reads: str
-    means: Annotated[As, Field(alias="as")]
-    columns: dict[str, str] = {}
-    attributes: dict[str, str] = {}
-    keep: tuple[Kept, ...] = ()
-    returns: str | None = None
-    dates: Words = ()
-    decimal: Literal[".", ","] = "."
-    thousands: Literal[".", ",", "'", ""] = ""
-    encoding: str = "auto"
-    separator: str = "auto"
-    header: tuple[str, ...] = ()
-    sheet: str | None = None
-    timezone: str | None = None
-    empty: Words = ()
-    values: dict[str, dict[str, str]] = {}
-    codes: dict[str, str] = {}
-    constants: dict[str, str] = {}
-
-    _marked: Marked = PrivateAttr(default_factory=lambda: Marked({}, {(): Place("sources")}))
-
-    @property
-    def target(self) -> Target:
-        """What the rows are."""
-        return TARGETS[self.means]
-
-    def place(self, *path: str | int) -> Place:
-        """Where a field of this source stands in its file."""
-        return self._marked.place(*path)
-
-    def phrases(self) -> tuple[Phrase, ...]:
-        """Read the conditions of ``keep``, in order."""
-        return tuple(
-            read_phrase(kept.when, self.place("keep", n, "when"))
-            for n, kept in enumerate(self.keep)
-        )
-
-    def returned(self) -> Phrase | None:
-        """Read the condition of ``returns``."""
-        return read_phrase(self.returns, self.place("returns")) if self.returns else None
-
-    def at(self, reads: Path | str) -> Self:
-        """Give the same source reading another file."""
-        return self.model_copy(update={"reads": str(reads)})
-
-    def files(self, folder: Path) -> tuple[Path, ...]:
-        """Find the files to read, in alphabetical order.
-
-        Raises:
-            UserError: None is there, or an environment variable is not set.
-        """
-        pattern = os.path.expandvars(self.reads)
-        if unset := re.search(r"\$\{?(\w+)", pattern):
-            raise self._unset(unset[1])
-        path = Path(pattern)
-        if not any(sign in pattern for sign in "*?["):
-            full = folder / path
-            if full.is_dir():
-                raise self._missing(pattern, ())
-            if not full.exists():
-                raise self._missing(pattern, _beside(full))
-            return (full,)
-        root = Path(path.anchor) if path.is_absolute() else folder
-        found = tuple(sorted(one for one in root.glob(str(path.relative_to(path.anchor)))))
-        if not found:
-            raise self._missing(pattern, _beside(folder / path))
-        return found
-
-    def _unset(self, name: str) -> UserError:
-        return UserError(
-            Text(
-                en=f"The environment variable {name} is not set.",
-                fr=f"La variable d'environnement {name} n'est pas définie.",
-            ),
-            Text(
-                en=f"Set it, or write the path of the data in {self.place('reads').file}.",
-                fr=f"Définissez-la, ou écrivez le chemin des données dans "
-                f"{self.place('reads').file}.",
-            ),
-            self.place("reads"),
-        )
-
-    def _missing(self, pattern: str, near: Iterable[str]) -> UserError:
-        return UserError(
-            Text(en=f"There is no file {pattern}.", fr=f"Il n'y a pas de fichier {pattern}."),
-            nearest(Path(pattern).name, near),
-            self.place("reads"),
-        )
+__all__ = ["Kept", "Source", "read_source", "read_sources"]
 
 
 def read_source(text: str, file: str) -> Source:
@@ -250,6 +109,7 @@ def _unfit(source: Source) -> Iterable[Fault]:
                 ),
                 source.place("columns"),
             )
+    yield from _unfit_values(source)
     if source.attributes and not target.bag:
         yield Fault(
             Text(
@@ -259,6 +119,40 @@ def _unfit(source: Source) -> Iterable[Fault]:
             Text(en="Remove `attributes`.", fr="Retirez `attributes`."),
             source.place("attributes"),
         )
+
+
+def _unfit_values(source: Source) -> Iterable[Fault]:
+    if source.timezone and not _is_zone(source.timezone):
+        yield Fault(
+            Text(
+                en=f"{source.timezone} is no time zone.",
+                fr=f"{source.timezone} n'est pas un fuseau horaire.",
+            ),
+            nearest(source.timezone, available_timezones()),
+            source.place("timezone"),
+        )
+    for name, text in source.constants.items():
+        kind = source.target.fields.get(name, "text")
+        if not _fits(text, kind):
+            yield unread(name, text, kind, source.place("constants", name))
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        return bool(ZoneInfo(name))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+
+
+def _fits(text: str, kind: Kind) -> bool:
+    try:
+        if kind in {"number", "whole"}:
+            return Decimal(text).is_finite()
+        if kind in {"moment", "day"}:
+            return bool(datetime.fromisoformat(text))
+    except (ArithmeticError, ValueError):
+        return False
+    return kind != "yes_no" or text in {"true", "false"}
 
 
 def _fault(error: Any, marked: Marked) -> Fault:  # noqa: ANN401  # pydantic's own shape
@@ -299,11 +193,3 @@ def _fault(error: Any, marked: Marked) -> Fault:  # noqa: ANN401  # pydantic's o
         ),
         place,
     )
-
-
-def _beside(path: Path) -> tuple[str, ...]:
-    folder = path.parent
-    try:
-        return tuple(one.name for one in folder.iterdir() if one.is_file())
-    except OSError:
-        return ()

@@ -49,6 +49,8 @@ class Staging:
     def add(self, number: int, path: Path, source: Source) -> int:
         """Read one file into the table ``staged``; gives how many rows it has."""
         opened = self._open(path, source)
+        if opened.broken and not opened.cells:
+            raise InputErrors([one.fault for one in opened.broken[:SHOWN]])
         fields = _fields(source, opened, path)
         self.base.execute(_statement(number, source, opened, fields, path))
         self._gather(number, opened, fields)
