@@ -139,7 +139,7 @@ def build_touches(warehouse: Warehouse) -> int:
     events = resolved(warehouse, "events")
     known = events.filter(
         (events.campaign.notnull() | events.origin.notnull() | events.medium.notnull())
-        & events.name.notin(NO_TOUCH)
+        & ~events.name.fill_null("").isin(NO_TOUCH)
     )
     actions = warehouse.table("actions").filter(lambda t: t.code.notnull())
     ways = actions.group_by(planned="code").agg(way=lambda t: t.channel.min())
