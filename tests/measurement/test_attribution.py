@@ -160,3 +160,19 @@ def test_published_actions_stand_in_for_the_plan(shop):
     reading = measure(setting(shop), "revenue", YEAR, by="action")
     assert reading.cut("bannieres").value == 60
     assert measure(setting(shop), "traced_spend", YEAR).value == Decimal("0.75")
+
+
+def test_a_coupon_of_an_action_is_the_last_touch(shop):
+    """An order with the letter's coupon goes to the letter, whatever was visited before."""
+    rows = shop.arrow(shop.table("orders")).to_pylist()
+    fill(shop, "orders", [*rows, order(7, "bob", "2026-05-12", "70", coupon="LETTRE10")])
+    mapped = [{"source": "boutique", "value": "LETTRE10", "code": "lettre"}]
+    fill(shop, "codes", mapped)
+    fill(
+        shop,
+        "orders",
+        [{**row, "source": "boutique"} for row in shop.arrow(shop.table("orders")).to_pylist()],
+    )
+    reading = measure(setting(shop, plan=PLAN), "revenue", YEAR, by="action")
+    assert reading.cut("lettre").value == 250
+    assert reading.cut("bannieres").value == 60

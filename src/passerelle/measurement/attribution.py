@@ -14,6 +14,7 @@ import ibis
 from passerelle.base.language import Text
 from passerelle.measurement.context import Measuring
 from passerelle.plan.model import Plan
+from passerelle.warehouse.tracking import resolved
 
 DIRECT = "direct"
 """The slice of what no touch preceded."""
@@ -66,7 +67,8 @@ def credited(context: Measuring, orders: Any, by: str) -> Any:  # noqa: ANN401
         by: The wanted split; anything but ``channel`` and ``action`` leaves ``orders`` as it is.
 
     Returns:
-        The same rows. Of several touches at one moment the one with the greatest event id counts.
+        The same rows. A coupon that belongs to an action is a touch at the moment of the order,
+        after all others. Of several touches at one moment the greatest event id counts.
     """
     if by not in CREDITED:
         return orders
@@ -80,6 +82,8 @@ def credited(context: Measuring, orders: Any, by: str) -> Any:  # noqa: ANN401
         .filter(lambda t: t.occurred_at <= t.ordered_at)
         .filter(lambda t: t.occurred_at >= t.ordered_at - timedelta(days=context.attribution_days))
         .filter(lambda t: t.channel.isnull() | (t.channel != DIRECT))
+        .select("order_id", "occurred_at", "channel", "code", "event_id")
+        .union(_coupons(context))
     )
     latest = [near.occurred_at.desc(), near.event_id.desc()]
     ranked = near.mutate(rank=ibis.row_number().over(group_by=near.order_id, order_by=latest))
@@ -89,3 +93,29 @@ def credited(context: Measuring, orders: Any, by: str) -> Any:  # noqa: ANN401
         channel=ibis.ifelse(joined.touched.notnull(), joined.channel.coalesce("other"), DIRECT),
         action=ibis.ifelse(joined.touched.notnull(), action_of(context, joined.code), DIRECT),
     )
+
+
+def _coupons(context: Measuring) -> Any:  # noqa: ANN401
+    rows = resolved(context.warehouse, "orders")
+    rows = rows.filter(rows.coupon.notnull())
+    code = rows.code.coalesce(rows.coupon)
+    known = list(action_codes(context))
+    mine = rows.mutate(code=code).filter(code.isin(known) if known else ibis.literal(False))
+    return mine.select(
+        "order_id",
+        occurred_at=mine.ordered_at,
+        channel=_way(context, mine.code),
+        code=mine.code,
+        event_id=ibis.literal("\uffff").concat(mine.order_id),
+    )
+
+
+def _way(context: Measuring, code: Any) -> Any:  # noqa: ANN401
+    if context.plan:
+        ways = {action.tracking or name: action.by for name, action in context.plan.actions.items()}
+    else:
+        table = context.warehouse.table("actions").select("code", "action", "channel")
+        rows = context.warehouse.arrow(table).to_pylist()
+        ways = {row["code"] or row["action"]: row["channel"] for row in rows}
+    named = {name: way for name, way in ways.items() if way}
+    return code.substitute(named, else_="other") if named else ibis.literal("other")

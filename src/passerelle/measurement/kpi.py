@@ -143,3 +143,15 @@ def _slices(
     parts = _readings(context, [kpi], [period], by=by, scope=scope)[kpi.id][0]
     ranked = sorted(parts.values(), key=lambda part: (-(part.numerator or 0), part.slice))
     return tuple(part for part in ranked if part.slice)
+
+
+def split_series(
+    context: Measuring, kpi_id: str, periods: Sequence[Period], by: str
+) -> tuple[Mapping[str, Reading], ...]:
+    """Measure one KPI over several periods, split by channel, action or country.
+
+    Returns:
+        For each period, in order, the readings by slice; the whole is under the empty name.
+    """
+    kpi = definition(context, kpi_id)
+    return tuple(_readings(context, [kpi], list(periods), by=by)[kpi.id])

@@ -6,6 +6,7 @@ import ibis
 
 from passerelle.measurement.attribution import action_of
 from passerelle.measurement.context import Measuring
+from passerelle.warehouse.tracking import resolved
 
 
 def leads_created(context: Measuring, by: str) -> Any:  # noqa: ANN401  # ibis has no types
@@ -15,7 +16,7 @@ def leads_created(context: Measuring, by: str) -> Any:  # noqa: ANN401  # ibis h
     from creation to first contact, null before it.
     """
     del by
-    table = context.warehouse.table("leads")
+    table = resolved(context.warehouse, "leads")
     rows = table.mutate(at=table.created_at)
     return _columns(context, rows.filter(rows["at"] <= context.moment))
 
@@ -23,7 +24,7 @@ def leads_created(context: Measuring, by: str) -> Any:  # noqa: ANN401  # ibis h
 def leads_qualified(context: Measuring, by: str) -> Any:  # noqa: ANN401
     """Give leads by the moment of their qualification: ``one``; ``won`` is 1 when won since."""
     del by
-    table = context.warehouse.table("leads")
+    table = resolved(context.warehouse, "leads")
     rows = table.mutate(at=table.qualified_at)
     return _columns(context, rows.filter(rows["at"] <= context.moment))
 
@@ -37,7 +38,7 @@ def _columns(context: Measuring, rows: Any) -> Any:  # noqa: ANN401
     contacted = rows.first_contact_at <= now
     closed = rows.closed_at <= now
     waited = rows.first_contact_at.epoch_seconds() - rows.created_at.epoch_seconds()
-    code = rows.campaign.coalesce(rows.origin)
+    code = rows.code.coalesce(rows.campaign).coalesce(rows.origin)
     return rows.select(
         "lead_id",
         "customer_id",

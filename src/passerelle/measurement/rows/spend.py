@@ -6,6 +6,7 @@ import ibis
 
 from passerelle.measurement.attribution import OFF_PLAN, action_of
 from passerelle.measurement.context import Measuring
+from passerelle.warehouse.tracking import resolved
 
 
 def spend(context: Measuring, by: str) -> Any:  # noqa: ANN401  # ibis has no types
@@ -14,11 +15,9 @@ def spend(context: Measuring, by: str) -> Any:  # noqa: ANN401  # ibis has no ty
     ``traced`` is the amount of the rows whose campaign leads to an action that serves an objective.
     """
     del by  # channel and action are columns of their own here
-    table = context.warehouse.table("spend")
-    table = table.filter(table.day <= context.today)
-    codes = context.warehouse.table("codes").select("source", "value", mapped="code")
-    rows = table.left_join(codes, [table.source == codes.source, table.campaign == codes.value])
-    action = action_of(context, rows.mapped.coalesce(rows.campaign)).coalesce(OFF_PLAN)
+    rows = resolved(context.warehouse, "spend")
+    rows = rows.filter(rows.day <= context.today)
+    action = action_of(context, rows.code.coalesce(rows.campaign)).coalesce(OFF_PLAN)
     serving = _serving(context)
     return rows.select(
         "amount",
