@@ -237,12 +237,16 @@ def _barred(send: Send, rows: Sequence[Delivery], now: datetime) -> dict[str, st
     """Give the people who may not be written to now, each with the first reason that applies."""
     addresses = {row.person: row.address for row in rows}
     people = list(addresses)
-    granted = consents_at(people, send.purpose, now, send.channel)
+    granted = {
+        person
+        for person, yes in consents_at(people, send.purpose, now, send.channel).items()
+        if yes
+    }
     off = suppressed(addresses, send.channel)
     full = _over_cap(send, people, now)
     barred: dict[str, str] = {}
     for person, address in addresses.items():
-        if not granted.get(person, False):
+        if person not in granted:
             barred[person] = "consent"
         elif person in off:
             barred[person] = "suppression"
