@@ -49,8 +49,8 @@ class Alignment:
         return say(
             "{some} of {all} follow the strategy",
             "{some} sur {all} suivent la stratégie",
-            some=self._amount(self.follows),
-            all=self._amount(self.total),
+            some=number_text(self.follows) if self.unit == DAYS else Money(self.follows, self.unit),
+            all=self._total,
         )
 
     def as_json(self) -> dict[str, object]:
@@ -66,10 +66,11 @@ class Alignment:
             "blocked": BLOCKED.as_json() if self.blocked else None,
         }
 
-    def _amount(self, value: Decimal) -> object:
+    @property
+    def _total(self) -> object:
         if self.unit != DAYS:
-            return Money(value, self.unit)
-        return say("{n} days of work", "{n} jours de travail", n=number_text(value))
+            return Money(self.total, self.unit)
+        return say("{n} days of work", "{n} jours de travail", n=number_text(self.total))
 
 
 def align(given: Given, findings: Sequence[Finding], not_checked: int) -> Alignment:

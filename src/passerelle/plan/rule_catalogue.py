@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
-from typing import cast
+from typing import Any, cast
 
 from passerelle.base.errors import Bug, NotFound, nearest
 from passerelle.base.language import Text
 from passerelle.plan import rules as folder
 from passerelle.plan.rule import RuleModule
+from passerelle.plan.thresholds import Thresholds, standard
 
 GROUP = "passerelle.rules"
 """Entry points of this group name modules with ``RULE`` and ``check``."""
@@ -34,6 +35,21 @@ def rules() -> Mapping[str, RuleModule]:
             raise Bug(f"two rules are called {module.RULE.id}")
         found[module.RULE.id] = module
     return dict(sorted(found.items()))
+
+
+def thresholds_of(overrides: Mapping[str, Any]) -> Thresholds:
+    """Give the standard thresholds with those of a workspace; every rule it names must exist.
+
+    Args:
+        overrides: As for ``Thresholds.changed``.
+
+    Raises:
+        UserError: An unknown rule or threshold, or a value of the wrong kind.
+        Refused: An integrity rule would be lowered.
+    """
+    for name in overrides.get("enforcement", {}):
+        rule(name)
+    return standard().changed(overrides)
 
 
 def rule(name: str) -> RuleModule:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from passerelle.base.period import Period
 from passerelle.plan.operations import Action
@@ -27,11 +28,12 @@ def weekly(rates: Iterable[Rate | None]) -> Decimal:
     return sum((rate.amount * _WEEKS[rate.per] for rate in rates if rate), Decimal(0))
 
 
-def weeks_of(period: Period, lag_days: int) -> list[date]:
+@lru_cache(maxsize=4096)
+def weeks_of(period: Period, lag_days: int) -> tuple[date, ...]:
     """Give the Mondays of the weeks in which leads of ``period`` reach sales, after the lag."""
     lag = timedelta(days=lag_days)
     first, last = monday(period.start + lag), monday(period.end + lag)
-    return [first + timedelta(weeks=n) for n in range((last - first).days // 7 + 1)]
+    return tuple(first + timedelta(weeks=n) for n in range((last - first).days // 7 + 1))
 
 
 def monday(day: date) -> date:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from passerelle.base import language as tongue
 from passerelle.base.language import Language, Text
@@ -28,12 +29,14 @@ def say(en: str, fr: str, **values: object) -> Text:
     return Text(en=_filled(en, values, "en"), fr=typeset(_filled(fr, values, "fr")))
 
 
+@lru_cache(maxsize=4096)
 def share_text(share: Decimal, digits: int = 1) -> Text:
     """Write a share in 0..1 as a percentage with at most ``digits`` decimals."""
     en, fr = (tongue.percent(share, "en", digits), tongue.percent(share, "fr", digits))
     return Text(en=en, fr=fr)
 
 
+@lru_cache(maxsize=4096)
 def number_text(value: Decimal | int, digits: int = 0) -> Text:
     """Write a number with at most ``digits`` decimals, zeros at the end dropped."""
     exact = Decimal(value).quantize(Decimal(1).scaleb(-digits)).normalize()
@@ -53,6 +56,7 @@ def amount_text(value: Decimal, unit: str) -> Text:
     return plain
 
 
+@lru_cache(maxsize=4096)
 def money_text(money: Money) -> Text:
     """Write an amount of money, cents only when there are some."""
     digits = 0 if money.amount == money.amount.to_integral_value() else 2
@@ -78,8 +82,13 @@ def _read(value: object, language: Language) -> str:
     if isinstance(value, Money):
         return money_text(value).read(language)
     if isinstance(value, date):
-        return tongue.day(value, language)
+        return _day(value, language)
     return str(value)
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, language: Language) -> str:
+    return tongue.day(value, language)
 
 
 def typeset(text: str) -> str:

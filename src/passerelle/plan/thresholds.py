@@ -62,6 +62,8 @@ class Thresholds:
             if rule == "enforcement":
                 continue
             known = _known(rule, values)
+            if not isinstance(named, Mapping):
+                raise _wrong_kind(rule, named, f"{{{next(iter(known))}: …}}")
             for name, value in named.items():
                 known[name] = _replaced(rule, name, value, known)
         levels = {**self.enforcement, **_levels(overrides.get("enforcement", {}))}
@@ -110,17 +112,19 @@ def _replaced(rule: str, name: str, value: object, known: Mapping[str, Threshold
     except InvalidOperation:
         read = ()
     if isinstance(read, tuple) != isinstance(known[name].value, tuple) or read == ():
-        raise UserError(
-            Text(
-                en=f"{rule} {name}: {value!r} is not of the right kind.",
-                fr=f"{rule} {name}\u202f: {value!r} n'est pas du bon type.",
-            ),
-            Text(
-                en=f"Write a value like {known[name].value}.",
-                fr=f"Écrivez une valeur comme {known[name].value}.",
-            ),
-        )
+        raise _wrong_kind(f"{rule} {name}", value, known[name].value)
     return replace(known[name], value=read)
+
+
+def _wrong_kind(what: str, value: object, like: object) -> UserError:
+    shown = ", ".join(like[:3]) if isinstance(like, tuple) else str(like)
+    return UserError(
+        Text(
+            en=f"{what}: {value!r} is not of the right kind.",
+            fr=f"{what}\u202f: {value!r} n'est pas du bon type.",
+        ),
+        Text(en=f"Write something like {shown}.", fr=f"Écrivez par exemple {shown}."),
+    )
 
 
 def _levels(raw: Mapping[str, str]) -> dict[str, Enforcement]:

@@ -96,7 +96,7 @@ def _overloads(given: Given, desk: _Desk, names: list[str]) -> Verdicts:
         yield _already_full(given, desk)
     for name in names:
         when = given.actions[name].when
-        weeks = weeks_of(when, desk.lag) if when else []
+        weeks = weeks_of(when, desk.lag) if when else ()
         worst = max(weeks, key=lambda week: (desk.share(week), -week.toordinal()))
         if desk.share(worst) > desk.warning:
             yield _overload(given, desk, name, worst)

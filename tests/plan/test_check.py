@@ -1,0 +1,165 @@
+"""All rules on one plan: order, enforcement, waivers, what is not checked."""
+
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from passerelle.base.finding import Enforcement, Finding, Severity
+from passerelle.plan.check import Check, check
+from passerelle.plan.effective import effective
+from passerelle.plan.given import Given
+from passerelle.plan.kpi import catalogue
+from passerelle.plan.load import read_plan
+from passerelle.plan.rule_catalogue import rules, thresholds_of
+
+PLAN = """
+year: {period: 2027, budget: 10 000 EUR}
+facts: {f: {says: F, from: orders, until: 2027-12-31}}
+brand: {tier: premium, promise: P, never: {discount_over: 20 %}, evidence: f}
+segments: {s: {rank: 1, who: orders >= 2, promise: Revenez, evidence: f}}
+objectives:
+  o: {title: Faire revenir, owner: d, evidence: f, results: {repurchase_rate: 24 % -> 25 % by 2027-12-31}}
+actions:
+  bonne: {for: s, by: email, when: 2027-02-01, cost: 3 000 EUR, says: Revenez, serves: o, brings: 1 / 2 / 3 pts, judged_on: orders}
+  soldes: {for: s, by: site, when: 2027-01-06, cost: 1 000 EUR, says: Revenez, serves: o, brings: 0 / 0.1 / 0.2 pts, judged_on: orders, promotion: 40 % public}
+"""
+
+
+def _given(extra: str = "", today: date = date(2026, 11, 23), **known: object) -> Given:
+    return Given(read_plan({"plan.yaml": PLAN + extra}), today, catalogue(), **known)
+
+
+def _of(said: Check, rule: str) -> list[Finding]:
+    return [finding for finding in said.findings if finding.rule == rule]
+
+
+def test_finds_the_one_fault_and_holds_the_rest() -> None:
+    """Every rule is in one of three places: broken, held, or not checked."""
+    said = check(_given())
+
+    assert [finding.rule for finding in said.findings] == ["AL-030"]
+    assert {one.rule for one in said.not_checked} == {"AL-040"}
+    assert {*said.held, "AL-030", "AL-040"} == set(rules())
+    assert said.blocking == said.findings
+
+
+def test_more_knowledge_checks_more() -> None:
+    """With sizes known, nothing is left unchecked."""
+    said = check(_given(sizes={"s": 1200}))
+
+    assert said.not_checked == ()
+    assert "AL-040" in said.held
+
+
+def test_the_same_twice() -> None:
+    """The same plan on the same day gives the same answer, and it is plain JSON."""
+    assert check(_given()) == check(_given())
+    assert json.loads(json.dumps(check(_given()).as_json()))["counts"] == {
+        "error": 1,
+        "warning": 0,
+        "info": 0,
+    }
+
+
+def test_gravest_first_then_in_the_order_of_the_text() -> None:
+    """Errors, warnings, information; inside each, from the top of the text down."""
+    said = check(_given("  z: {cost: 1 EUR}\n  y: {for: nulle-part}\n"))
+
+    graves = [finding.severity for finding in said.findings]
+    assert graves == sorted(graves, key=list(Severity).index)
+    errors = [f.place.line for f in said.findings if f.place and f.severity is Severity.ERROR]
+    assert errors == sorted(errors)
+
+
+WAIVER = "waivers: {w: {rule: AL-030, on: %s, reason: Fin de série, approved_by: d, until: %s}}\n"
+
+
+@pytest.mark.parametrize("on", ["soldes", "actions/soldes", "actions/soldes/promotion"])
+def test_a_waiver_lets_an_apply_through_until_its_day(on: str) -> None:
+    """On its last day it still holds; the finding stays, and says who approved."""
+    said = check(_given(WAIVER % (on, "2026-11-23")))
+
+    assert [(f.rule, f.waived_by, f.blocks) for f in said.findings] == [("AL-030", "d", False)]
+
+
+def test_an_expired_waiver_covers_nothing_and_says_so() -> None:
+    """The day after, the finding blocks again."""
+    said = check(_given(WAIVER % ("soldes", "2026-11-22")))
+
+    assert _of(said, "AL-030")[0].blocks
+    assert "expired on 22 Nov 2026" in _of(said, "WAIVER")[0].message.en
+    assert _of(said, "WAIVER")[0].severity is Severity.INFO
+
+
+def test_a_waiver_of_nothing_says_so() -> None:
+    """An exception that nobody needs hides the next one."""
+    said = check(_given(WAIVER % ("bonne", "2027-12-31")))
+
+    assert _of(said, "WAIVER")[0].message.en == "The waiver of AL-030 on bonne covers nothing."
+    assert _of(said, "AL-030")[0].blocks
+
+
+def test_integrity_cannot_be_waived() -> None:
+    """A broken chain stays hard, and the waiver is told why."""
+    text = (WAIVER % ("x", "2027-12-31")).replace("AL-030", "AL-003")
+    said = check(_given("  x: {for: nulle-part}\n" + text))
+
+    assert all(finding.blocks for finding in _of(said, "AL-003"))
+    assert "cannot be waived" in _of(said, "WAIVER")[0].message.en
+
+
+def test_a_workspace_says_what_a_rule_stops() -> None:
+    """Severity stays, enforcement changes."""
+    shown = check(_given(thresholds=thresholds_of({"enforcement": {"AL-030": "advisory"}})))
+    hard = check(_given(thresholds=thresholds_of({"enforcement": {"AL-030": "hard"}})))
+
+    assert shown.findings[0].severity is Severity.ERROR
+    assert shown.blocking == ()
+    assert hard.findings[0].enforcement is Enforcement.HARD
+
+
+def test_raising_a_rule_does_not_harden_its_hints() -> None:
+    """A warning of a hardened rule still only warns."""
+    thresholds = thresholds_of({"enforcement": {"AL-030": "hard"}})
+    near = PLAN.replace("40 % public", "18 % public")
+    given = Given(
+        read_plan({"plan.yaml": near}), date(2026, 11, 23), catalogue(), thresholds=thresholds
+    )
+
+    assert [finding.blocks for finding in check(given).findings] == [False]
+
+
+def test_a_threshold_of_the_workspace_is_obeyed() -> None:
+    """Near the limit is where the workspace says it is."""
+    near = PLAN.replace("40 % public", "18 % public")
+    relaxed = thresholds_of({"AL-030": {"near": "0.95"}})
+    given = Given(
+        read_plan({"plan.yaml": near}), date(2026, 11, 23), catalogue(), thresholds=relaxed
+    )
+
+    assert check(given).findings == ()
+
+
+def test_a_campaign_speaks_for_its_actions() -> None:
+    """An action takes what it does not say, and keeps what it does."""
+    plan = read_plan(
+        {
+            "plan.yaml": "campaigns: {c: {title: C, serves: o, owner: d, says: M}}\n"
+            "actions: {a: {campaign: c, says: N}, b: {campaign: absente}}\n"
+        }
+    )
+
+    taken = effective(plan, plan.actions["a"])
+    assert (taken.serves, taken.owner, taken.says) == (("o",), "d", "N")
+    assert effective(plan, plan.actions["b"]) is plan.actions["b"]
+
+
+def test_an_empty_plan_is_no_error() -> None:
+    """A plan that says nothing breaks nothing, and has no figure."""
+    said = check(Given(read_plan({"plan.yaml": "vision: V\n"}), date(2026, 1, 1), catalogue()))
+
+    assert said.findings == ()
+    assert said.alignment.percent is None
+    assert said.alignment.total == Decimal(0)
