@@ -1,6 +1,6 @@
 """What differs between two plans, what it weighs, and how two people's changes meet."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
@@ -82,7 +82,7 @@ def apply_changes(plan: Plan, changes: Sequence[Change]) -> Plan:
     """
     data = deepcopy(write_plan(plan))
     for change in changes:
-        _set(data, _path(change), change.after)
+        _set(data, change)
     return plan_of(data)
 
 
@@ -116,7 +116,10 @@ def _changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]
     for section in Plan.model_fields:
         before, after = old.get(section), new.get(section)
         if section not in NAMED:
-            yield from _fields(section, before, after)
+            if before is None or after is None:
+                yield from () if before == after else [_change(section, "", before, after)]
+            else:
+                yield from _fields(section, before, after)
             continue
         held, made = before or {}, after or {}
         for name in dict.fromkeys([*held, *made]):
@@ -153,33 +156,43 @@ def _change(node: str, key: str, before: Any, after: Any) -> Change:  # noqa: AN
     return Change(node, key, before, after, class_of(node, key, before, after))
 
 
-def _path(change: Change) -> list[str]:
-    return [*change.node.split("/"), *(change.field.split("/") if change.field else [])]
-
-
-def _set(data: dict[str, Any], path: Sequence[str], value: Any) -> None:  # noqa: ANN401
-    if len(path) == 1:
-        if value is None:
-            data.pop(path[0], None)
-        else:
-            data[path[0]] = value
+def _set(data: dict[str, Any], change: Change) -> None:
+    """Make one change in what ``write_plan`` wrote; groups left empty inside a node go too."""
+    holder = data
+    *above, last = change.node.split("/")
+    for part in above:
+        holder = holder.setdefault(part, {})
+    if not change.field:
+        _put(holder, last, change.after)
         return
-    held = data.setdefault(path[0], {})
-    _set(held, path[1:], value)
-    if value is None and not held and path[0] not in NAMED and len(path) == 2:  # noqa: PLR2004
-        del data[path[0]]
+    *groups, key = change.field.split("/")
+    trail = [(holder, last)]
+    for part in [last, *groups]:
+        holder = holder.setdefault(part, {})
+        trail.append((holder, part))
+    _put(holder, key, change.after)
+    for (outer, _), (inner, part) in zip(trail[-2:0:-1], trail[:1:-1], strict=False):
+        if not inner:
+            del outer[part]
 
 
-def _removed(change: Change, others: Iterator[Change] | Any) -> Change | None:  # noqa: ANN401
+def _put(holder: dict[str, Any], key: str, value: Any) -> None:  # noqa: ANN401
+    if value is None:
+        holder.pop(key, None)
+    else:
+        holder[key] = value
+
+
+def _removed(change: Change, others: Iterable[Change]) -> Change | None:
     """Find a whole node on one side where the other side changed or made the same node."""
     for one in others:
         whole = not change.field or not one.field
-        if one.node == change.node and whole and "/" in one.node:
+        if one.node == change.node and whole:
             return one
     return None
 
 
-def _emptied(change: Change, others: Any) -> Change | None:  # noqa: ANN401
+def _emptied(change: Change, others: Iterable[Change]) -> Change | None:
     """Find a part of the node that one side removed and the other changed."""
     top, _, _ = change.field.rpartition("/")
     for one in others:

@@ -22,6 +22,9 @@ class Setting:
     kpis: tuple[tuple[str, str], ...] = ()
 
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_NAMELESS = slug_of("")
+
 Read = Callable[[object, Setting], Any]
 
 
@@ -61,7 +64,14 @@ def line(cell: object, _setting: Setting) -> str:
     """Read one line of text; whole numbers lose their ``.0``."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return " ".join(str(cell).split())
+    return " ".join(_CONTROL.sub(" ", str(cell)).split())
+
+
+def title(cell: object, setting: Setting) -> str:
+    """Read a title out of which a name can be made."""
+    text = line(cell, setting)
+    name(text, setting)
+    return text
 
 
 def whole(cell: object, setting: Setting) -> int:
@@ -101,7 +111,7 @@ def name(cell: object, setting: Setting) -> str:
     """Read the name of another part of the plan, typed as its title or its id."""
     text = line(cell, setting)
     made = text if is_slug(text) else slug_of(text)
-    if made == "sans-nom":
+    if made == _NAMELESS:
         raise not_a(cell, "a name", "un nom", "fideles")
     return made
 

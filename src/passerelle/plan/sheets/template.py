@@ -32,7 +32,7 @@ def _both(text: str) -> Text:
 SHEETS: tuple[Sheet, ...] = (
     Sheet("objectives", Text(en="Objectives", fr="Objectifs"), (
         _column("title", "Objective | Objectif", "A result, not work | Un résultat, pas un travail",
-                "Bring back one-time buyers | Faire revenir les clients d’un seul achat", cell.line, "titre", "title"),
+                "Bring back one-time buyers | Faire revenir les clients d’un seul achat", cell.title, "titre", "title"),
         _column("kpi", "KPI | Indicateur", "One row per KPI | Une ligne par indicateur",
                 "repurchase_rate", cell.kpi, "key-result", "resultat-cle"),
         _column("from", "From | De", "Level today, with its unit | Niveau actuel, avec son unité",
@@ -46,7 +46,7 @@ SHEETS: tuple[Sheet, ...] = (
         _column("within", "Within | Au sein de", "The objective it serves | L’objectif qu’il sert", "", cell.name, "parent"),
     ), ("objective", "objectif")),
     Sheet("segments", Text(en="Segments", fr="Segments"), (
-        _column("name", "Segment", "A short name | Un nom court", "Loyal | Fidèles", cell.line, "name", "nom"),
+        _column("name", "Segment", "A short name | Un nom court", "Loyal | Fidèles", cell.title, "name", "nom"),
         _column("rank", "Rank | Rang", "1 is the first battle | 1 est la première bataille", "1", cell.whole),
         _column("who", "Who | Qui", "A phrase: orders >= 3 in 24 months | Une phrase : commandes >= 3 en 24 mois",
                 "orders >= 3 in 24 months | commandes >= 3 en 24 mois", cell.condition, "condition", "definition"),
@@ -54,7 +54,7 @@ SHEETS: tuple[Sheet, ...] = (
                 "New things first | Les nouveautés avant tout le monde", cell.line),
     ), ("segment", "cibles")),
     Sheet("actions", Text(en="Actions", fr="Actions"), (
-        _column("title", "Action", "What is done | Ce qui est fait", "Private preview | Avant-première", cell.line, "title", "titre", "campagne", "campaign"),
+        _column("title", "Action", "What is done | Ce qui est fait", "Private preview | Avant-première", cell.title, "title", "titre", "campagne", "campaign"),
         _column("for", "For | Pour", "Segments | Segments", "Loyal | Fidèles", cell.names, "segment", "segments", "cible"),
         _column("by", "Channel | Canal", "email, sms, site, event … | email, sms, site, event …", "email", cell.name, "by", "par"),
         _column("start", "Start | Début", "First day | Premier jour", "2027-03-18", cell.day, "date"),
@@ -70,7 +70,7 @@ SHEETS: tuple[Sheet, ...] = (
         _column("promotion", "Discount | Remise", "15 % members | 15 % membres", "", cell.reduction, "promotion"),
     ), ("action", "campaigns", "campagnes", "plan-d-action")),
     Sheet("budget", Text(en="Budget", fr="Budget"), (
-        _column("name", "Envelope | Enveloppe", "What it pays for | Ce qu’elle paie", "Events | Événements", cell.line, "name", "nom", "ligne", "line", "poste"),
+        _column("name", "Envelope | Enveloppe", "What it pays for | Ce qu’elle paie", "Events | Événements", cell.title, "name", "nom", "ligne", "line", "poste"),
         _column("amount", "Amount | Montant", "The ceiling | Le plafond", "20 000 EUR", cell.amount, "budget"),
         _column("channels", "Channels | Canaux", "Channels it pays for | Canaux payés", "event", cell.names, "channel", "canal"),
         _column("objectives", "Objectives | Objectifs", "Objectives it pays for | Objectifs payés", "", cell.names, "objective", "objectif"),
