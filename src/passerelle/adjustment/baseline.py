@@ -58,9 +58,7 @@ def baseline(history: History, days_ahead: int, rng: np.random.Generator, draws:
     return _widened(_damped(values, steps, history.step, rng, draws), history, days_ahead, rng)
 
 
-def _prior(
-    values: Floats, n: int, days_ahead: int, rng: np.random.Generator, draws: int
-) -> Paths:
+def _prior(values: Floats, n: int, days_ahead: int, rng: np.random.Generator, draws: int) -> Paths:
     """Spread widely around the last reading: relative spread, and the reading's own error."""
     last = float(values[-1])
     spread = abs(last) * PRIOR_SPREAD * np.sqrt(max(days_ahead, 30) / 365)
@@ -84,9 +82,7 @@ def _seasonal(
     return Paths(start + trend + chance, trend, chance)
 
 
-def _damped(
-    values: Floats, steps: int, step: float, rng: np.random.Generator, draws: int
-) -> Paths:
+def _damped(values: Floats, steps: int, step: float, rng: np.random.Generator, draws: int) -> Paths:
     """Carry the mean step on, fading, and add surprises drawn in blocks."""
     jumps = np.diff(values)
     kept = YEARLY_DAMPING ** (step / 365)
@@ -98,13 +94,12 @@ def _damped(
     return Paths(float(values[-1]) + trend + chance, trend, chance)
 
 
-def _widened(
-    paths: Paths, history: History, days_ahead: int, rng: np.random.Generator
-) -> Paths:
+def _widened(paths: Paths, history: History, days_ahead: int, rng: np.random.Generator) -> Paths:
     """Widen for what so few independent blocks cannot tell of the spread itself.
 
     A spread learnt from ``BLOCKS`` blocks is itself uncertain: surprises get the tails of Student's
-    t with as many degrees of freedom. And two readings over different people differ at least by their sampling errors.
+    t with as many degrees of freedom. And two readings over different people differ at least by
+    their sampling errors.
     """
     last = history.values[-1]
     floor = _sampling(last, history.n) * np.sqrt(2 * min(1.0, days_ahead / 365))
@@ -124,9 +119,7 @@ def _sampling(value: float, n: int) -> float:
     return abs(value) / float(np.sqrt(n))
 
 
-def _mean_error(
-    surprises: Floats, block: int, rng: np.random.Generator, draws: int
-) -> Floats:
+def _mean_error(surprises: Floats, block: int, rng: np.random.Generator, draws: int) -> Floats:
     return np.asarray(_blocks(surprises, len(surprises), block, rng, draws).mean(axis=1))
 
 

@@ -9,6 +9,7 @@ from scipy.stats import rankdata
 
 from passerelle.adjustment.baseline import LITTLE, Floats, baseline
 from passerelle.adjustment.readings import Aim, Effect, History
+from passerelle.adjustment.three_points import draw_three
 from passerelle.base.errors import UserError
 from passerelle.base.language import Text
 
@@ -16,9 +17,6 @@ DRAWS = 4000
 
 WISHED = 0.60
 """Probability for which the smallest change is sought."""
-
-Z90 = 1.2816
-"""Ninetieth percentile of the standard normal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +61,7 @@ class Forecast:
             "n": self.n,
             "label": self.label.as_json(),
             "by": str(self.by),
-            "matters": [
-                {"name": one.name.as_json(), "weight": one.weight} for one in self.matters
-            ],
+            "matters": [{"name": one.name.as_json(), "weight": one.weight} for one in self.matters],
             "needed": self.needed,
         }
 
@@ -126,10 +122,9 @@ _CHANCE = Text(en="ups and downs as in the past", fr="des hauts et des bas comme
 
 def _draw(effect: Effect, last: date, by: date, rng: np.random.Generator) -> Floats:
     share = effect.share_at(by) - effect.share_at(last)
-    z = rng.normal(size=DRAWS)
-    spread = np.where(z > 0, effect.high - effect.likely, effect.likely - effect.low)
+    drawn = draw_three((effect.low, effect.likely, effect.high), DRAWS, rng)
     done = rng.random(DRAWS) < effect.delivered
-    return np.asarray((effect.likely + z / Z90 * spread) * share * done)
+    return np.asarray(drawn * share * done)
 
 
 def _reached(end: Floats, aim: Aim) -> Floats:

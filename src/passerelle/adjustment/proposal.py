@@ -45,8 +45,9 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A change that a person may accept; ``reason`` quotes the numbers, ``evidence`` names the KPIs
-    that they were read from.
+    """A change that a person may accept.
+
+    ``reason`` quotes the numbers, ``evidence`` names the KPIs that they were read from.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""What a forecast starts from: past readings, the target, and what the plan's actions should add."""
+"""What a forecast starts from: past readings, the target, and what actions should add."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -28,13 +28,14 @@ class Curves:
     """Plausible response curves of one channel, one a draw; arrays of shape (draws,).
 
     Outcome a week at a steady weekly spend ``x`` is ``top * (1 - exp(-x / scale))``. ``spend`` is
-    the mean weekly spend of the weeks used, in euros.
+    the mean weekly spend, in euros, of the ``weeks`` used.
     """
 
     top: Floats
     scale: Floats
     keep: Floats
     spend: float
+    weeks: int
 
     def brings(self, spend: float) -> Floats:
         """Give the outcome a week at a steady spend, shape (draws,)."""
@@ -100,12 +101,10 @@ def learn_response(
     error = np.array([fit[1] for fit in fits])[pick]
     keeps = np.repeat(KEEPS, len(SCALES))[pick]
     scales = np.tile(SCALES, len(KEEPS))[pick] * mean
-    return Curves(np.maximum(0.0, rng.normal(top, error)), scales, keeps, mean)
+    return Curves(np.maximum(0.0, rng.normal(top, error)), scales, keeps, mean, len(spend))
 
 
-def _fit(
-    felt: Floats, outcome: Floats, season: Floats, scale: float
-) -> tuple[float, float, float]:
+def _fit(felt: Floats, outcome: Floats, season: Floats, scale: float) -> tuple[float, float, float]:
     """Fit top and base; give the top, its standard error, and the logarithm of the likelihood."""
     design = np.column_stack([-np.expm1(-felt / scale) * season, season])
     expected = np.full_like(outcome, max(float(outcome.mean()), 0.5))

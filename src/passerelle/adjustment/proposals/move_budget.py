@@ -23,6 +23,9 @@ SURE = 0.60
 ROUNDED = 100
 """Budgets are proposed in steps of this many units of currency; small ones in tenths of it."""
 
+MANY = 10_000
+"""Below this total a budget is small."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChannelSeries:
@@ -57,8 +60,10 @@ def propose(
         A proposal, or None when fewer than two channels teach a curve, or no gain is likely.
     """
     known: list[tuple[ChannelSeries, Curves]] = []
+    first = _first_week(channels)
+    factor = None if season is None else season[first:]
     for channel in channels:
-        curves = learn_response(channel.spend, channel.outcome, rng, season=season)
+        curves = learn_response(channel.spend[first:], channel.outcome[first:], rng, season=factor)
         if curves is not None and channel.cost.amount > 0:
             known.append((channel, curves))
     if len(known) < 2:  # noqa: PLR2004
@@ -83,12 +88,19 @@ def propose(
     return _proposal(known, costs, gain, key_result)
 
 
+def _first_week(channels: Sequence[ChannelSeries]) -> int:
+    """Find the first week with any outcome: visits are kept for less long than spend."""
+    total = sum((channel.outcome for channel in channels), np.zeros(1))
+    seen = np.nonzero(total)[0]
+    return int(seen[0]) if len(seen) else 0
+
+
 def _rounded(
     costs: list[float], known: Sequence[tuple[ChannelSeries, Curves]]
 ) -> tuple[Decimal, ...]:
     """Round, and let the largest take what rounding left, so that the total stays."""
     total = sum((channel.cost.amount for channel, _ in known), Decimal(0))
-    step = Decimal(ROUNDED) if total >= 100 * ROUNDED else Decimal(ROUNDED) / 10
+    step = Decimal(ROUNDED) if total >= MANY else Decimal(ROUNDED) / 10
     rounded = [(Decimal(repr(cost)) / step).quantize(Decimal(1)) * step for cost in costs]
     largest = max(range(len(rounded)), key=lambda index: rounded[index])
     rounded[largest] += total - sum(rounded)
@@ -107,7 +119,9 @@ def _proposal(
     ]
     giver = min(moves, key=lambda move: move[2])
     taker = max(moves, key=lambda move: move[2])
-    sum_moved = Money(sum((move[2] for move in moves if move[2] > 0), Decimal(0)), giver[0].cost.currency)
+    sum_moved = Money(
+        sum((move[2] for move in moves if move[2] > 0), Decimal(0)), giver[0].cost.currency
+    )
     p10, p50, p90 = (float(value) for value in np.quantile(gain, (0.1, 0.5, 0.9)))
     return Proposal(
         kind="move_budget",
@@ -145,7 +159,7 @@ def _reason(
         brought = curves.marginal(spend) * float(ROUNDED)
         return number(brought, "fr" if language == "fr" else "en", 1)
 
-    weeks = len(giver[0].spend)
+    weeks = giver[1].weeks
     return Text(
         en=f"Over {weeks} weeks, the last 100 spent on {giver[0].channel} brought "
         f"{at('en', giver)} new customers, on {taker[0].channel} {at('en', taker)} "
