@@ -4,6 +4,7 @@ from contextlib import suppress
 from typing import Any
 
 from hypothesis import strategies as st
+
 from passerelle.base.errors import InputErrors
 from passerelle.plan.edit import FieldChange, change_texts
 from passerelle.plan.load import read_plan

@@ -4,13 +4,12 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
+
 from passerelle.plan.diff import apply_changes, diff, merge
 from passerelle.plan.dump import plan_of, write_plan
 from passerelle.plan.edit import FieldChange, change_texts
 from passerelle.plan.load import read_plan
 from passerelle.plan.model import Plan
-
 from plan.plans import PLANS, TEXT
 
 
@@ -84,7 +83,9 @@ def test_class_of_one_change(change: tuple[str, str, Any], klass: str) -> None:
 
 def test_heaviest_change_gives_the_class() -> None:
     """A set of changes weighs what its heaviest weighs."""
-    found = diff(BASE, changed(("actions/parure", "title", "x"), ("actions/parure", "cost", "1 EUR")))
+    found = diff(
+        BASE, changed(("actions/parure", "title", "x"), ("actions/parure", "cost", "1 EUR"))
+    )
     assert [change.klass for change in found.changes] == ["cosmetic", "budget"]
     assert found.klass == "budget"
 
@@ -106,16 +107,23 @@ def test_summary_speaks_both_languages() -> None:
     )
     summary = diff(BASE, after).summary
     assert list(summary) == ["people", "money", "dates", "promises", "goals"]
-    assert summary["people"][0].en == "the audience of fideles changes: orders >= 3 in 24 months -> orders >= 4"
+    assert (
+        summary["people"][0].en
+        == "the audience of fideles changes: orders >= 3 in 24 months -> orders >= 4"
+    )
     assert summary["money"][0].en == "all actions: €1,800 -> €2,800 (+€1,000)"
     assert summary["dates"][0].fr == "parure commence 14 jours plus tard (25 janv. 2027)"
     assert summary["promises"][0].fr == "parure : remise aucune -> 20\u202f% membres"
-    assert summary["goals"][0].en.endswith("24 % -> 28 % by 2027-12-31 => 24 % -> 29 % by 2027-12-31")
+    assert summary["goals"][0].en.endswith(
+        "24 % -> 28 % by 2027-12-31 => 24 % -> 29 % by 2027-12-31"
+    )
 
 
 def test_different_fields_merge() -> None:
     """Two people who change two fields of one action do not meet."""
-    merged = merge(BASE, changed(("actions/parure", "cost", "1 EUR")), changed(("actions/parure", "by", "sms")))
+    merged = merge(
+        BASE, changed(("actions/parure", "cost", "1 EUR")), changed(("actions/parure", "by", "sms"))
+    )
     assert merged.conflicts == ()
     assert [(one.node, one.field) for one in merged.changes] == [("actions/parure", "cost")]
 
@@ -131,7 +139,9 @@ def test_different_fields_merge() -> None:
          ("objectives/revenir", "results/repurchase_rate/owner", "x"), "results/repurchase_rate/target"),
     ],
 )  # fmt: skip
-def test_same_field_is_a_conflict(mine: tuple[str, str, Any], theirs: tuple[str, str, Any], field: str) -> None:
+def test_same_field_is_a_conflict(
+    mine: tuple[str, str, Any], theirs: tuple[str, str, Any], field: str
+) -> None:
     """The same field with two values, or a part removed by one and changed by the other, is shown to a person."""
     found = merge(BASE, changed(mine), changed(theirs)).conflicts
     assert [one.field for one in found] == [field]

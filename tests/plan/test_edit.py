@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from passerelle.base.errors import InputErrors
 from passerelle.plan.edit import FieldChange, change_texts, rename
 from passerelle.plan.load import read_plan
@@ -113,19 +114,39 @@ def test_nothing_changed_keeps_the_bytes() -> None:
 def test_new_node_goes_where_its_section_stands() -> None:
     """A new segment goes to the file of segments, a new field to the file of its node."""
     texts = {"a.yaml": "vision: x\n", "b.yaml": "segments:\n  s: {rank: 1}\n"}
-    after = change_texts(texts, [FieldChange("segments/t", "rank", 2), FieldChange("segments/s", "who", "everyone")])
-    assert after == {"a.yaml": "vision: x\n", "b.yaml": "segments:\n  s: {rank: 1, who: everyone}\n  t: {rank: 2}\n"}
+    after = change_texts(
+        texts, [FieldChange("segments/t", "rank", 2), FieldChange("segments/s", "who", "everyone")]
+    )
+    assert after == {
+        "a.yaml": "vision: x\n",
+        "b.yaml": "segments:\n  s: {rank: 1, who: everyone}\n  t: {rank: 2}\n",
+    }
 
 
 def test_a_plan_can_start_from_nothing() -> None:
     """The first change of an empty plan makes its first file."""
-    assert change_texts({}, [FieldChange("segments/s", "rank", 1)]) == {NAME: "segments:\n  s: {rank: 1}\n"}
+    assert change_texts({}, [FieldChange("segments/s", "rank", 1)]) == {
+        NAME: "segments:\n  s: {rank: 1}\n"
+    }
 
 
-@pytest.mark.parametrize("texts", [{"a": "vision: x"}, {"a": "segments:\n"}, {"a": "segments: {s: {rank: 1}}"}, {"a": "segments: {}\n# fin"}, {"a": "segments:\n  s:\n    rank: 1"}, {"a": "---\nvision: x\n"}, {"a": "\ufeffvision: x\n"}])
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"a": "vision: x"},
+        {"a": "segments:\n"},
+        {"a": "segments: {s: {rank: 1}}"},
+        {"a": "segments: {}\n# fin"},
+        {"a": "segments:\n  s:\n    rank: 1"},
+        {"a": "---\nvision: x\n"},
+        {"a": "\ufeffvision: x\n"},
+    ],
+)
 def test_odd_layouts(texts: dict[str, str]) -> None:
     """Flow sections, empty sections, missing last line ends: the value arrives all the same."""
-    after = change_texts(texts, [FieldChange("segments/s", "who", "everyone"), FieldChange("segments/u", "rank", 7)])
+    after = change_texts(
+        texts, [FieldChange("segments/s", "who", "everyone"), FieldChange("segments/u", "rank", 7)]
+    )
     plan = read_plan(after)
     assert str(plan.segments["s"].who) == "Everyone()"
     assert plan.segments["u"].rank == 7
@@ -177,8 +198,32 @@ FIELDS = [
     ("actions/parure", "title"), ("actions/parure", "says"), ("brand", "promise"), ("brand", "means/place"),
     ("segments/fideles", "promise"), ("objectives/revenir", "title"), ("messages/m", "says"), ("vision", ""),
 ]  # fmt: skip
-WORDS = st.text(st.characters(blacklist_categories=["Cs"]), min_size=1, max_size=30) | st.sampled_from(
-    ["a: b", "#x", "- a", "{", "[x", "'", '"', "null", "~", "oui", "<<", "a # b", "*x", "&x", "!x", "%", "@", "?", "---", " a ", "a\nb"]
+WORDS = st.text(
+    st.characters(blacklist_categories=["Cs"]), min_size=1, max_size=30
+) | st.sampled_from(
+    [
+        "a: b",
+        "#x",
+        "- a",
+        "{",
+        "[x",
+        "'",
+        '"',
+        "null",
+        "~",
+        "oui",
+        "<<",
+        "a # b",
+        "*x",
+        "&x",
+        "!x",
+        "%",
+        "@",
+        "?",
+        "---",
+        " a ",
+        "a\nb",
+    ]
 )
 
 
@@ -192,7 +237,16 @@ def test_any_text_written_reads_back(changes: list[tuple[tuple[str, str], str]])
         for part in [*node.split("/"), *(field.split("/") if field else [])]:
             found = found[part] if isinstance(found, dict) else getattr(found, part)
         assert found == value
-    for comment in ("# Maison Lin", "# dix ans", "# le mix", "# jamais plus", "# mots interdits", "# les meilleurs", "# à faire revenir", "# la fin"):
+    for comment in (
+        "# Maison Lin",
+        "# dix ans",
+        "# le mix",
+        "# jamais plus",
+        "# mots interdits",
+        "# les meilleurs",
+        "# à faire revenir",
+        "# la fin",
+    ):
         assert comment in after
 
 

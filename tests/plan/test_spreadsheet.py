@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from passerelle.base.language import Language
 from passerelle.plan.load import read_plan
 from passerelle.plan.spreadsheet import plan_from_sheets, template_sheets
@@ -63,7 +64,10 @@ def test_what_finds_no_place_is_listed_by_cell() -> None:
 def test_text_is_readable() -> None:
     """The text has comments and one field a line."""
     text = plan_from_sheets(FRENCH).texts["plan/plan.yaml"]
-    assert "# Objectives / Objectifs\nobjectives:\n  faire-revenir:\n    title: Faire revenir\n" in text
+    assert (
+        "# Objectives / Objectifs\nobjectives:\n  faire-revenir:\n    title: Faire revenir\n"
+        in text
+    )
     assert "  # Fidèles\n  fideles:" in text
 
 
@@ -74,7 +78,10 @@ def test_template_is_read_by_its_own_headings(language: Language) -> None:
     empty = plan_from_sheets({one.name: [one.headings, one.example] for one in template})
     assert empty.unplaced == ()
     assert read_plan(empty.texts).objectives == {}
-    kept = {one.name: [one.headings, [one.example[0].split(":", 1)[1].strip(), *one.example[1:]]] for one in template}
+    kept = {
+        one.name: [one.headings, [one.example[0].split(":", 1)[1].strip(), *one.example[1:]]]
+        for one in template
+    }
     filled = plan_from_sheets(kept)
     assert filled.unplaced == ()
     plan = read_plan(filled.texts)
@@ -86,7 +93,10 @@ CELLS = st.none() | st.text(max_size=12) | st.integers() | st.floats() | st.date
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.sampled_from(["Objectifs", "Segments", "Actions", "Budget", "x"]), st.lists(st.lists(CELLS, max_size=9), max_size=4))
+@given(
+    st.sampled_from(["Objectifs", "Segments", "Actions", "Budget", "x"]),
+    st.lists(st.lists(CELLS, max_size=9), max_size=4),
+)
 def test_any_cells_end_in_a_plan(name: str, rows: list[list[object]]) -> None:
     """Whatever the cells hold, the texts load."""
     head = FRENCH.get(name, [[]])[2 if name == "Objectifs" else 0]

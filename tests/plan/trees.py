@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from hypothesis import strategies as st
+
 from passerelle.plan.condition import (
     All,
     AnyOf,
@@ -27,14 +28,35 @@ NUMBERS = st.decimals(-10_000_000, 10_000_000, places=3, allow_nan=False) | st.i
     -5000, 5000
 ).map(Decimal)
 NAMES = st.sampled_from(
-    ["country", "last", "orders", "ville", "a.b", "first name", "x-y", "où", "n°", "été", "_id", "not"]
+    [
+        "country",
+        "last",
+        "orders",
+        "ville",
+        "a.b",
+        "first name",
+        "x-y",
+        "où",
+        "n°",
+        "été",
+        "_id",
+        "not",
+    ]
 ) | st.text(
     st.characters(blacklist_categories=["Cs", "Cc", "Zl", "Zp", "Zs"], blacklist_characters="`"),
     min_size=1,
     max_size=8,
 )
-TEXTS = st.sampled_from(["FR", "true", "non", "2026-01-01", "12", "a b", 'dit "oui"', "a\\b", "«x»"])
-VALUES = TEXTS | st.text(st.characters(blacklist_categories=["Cs", "Cc"]), max_size=12) | NUMBERS | DAYS | st.booleans()
+TEXTS = st.sampled_from(
+    ["FR", "true", "non", "2026-01-01", "12", "a b", 'dit "oui"', "a\\b", "«x»"]
+)
+VALUES = (
+    TEXTS
+    | st.text(st.characters(blacklist_categories=["Cs", "Cc"]), max_size=12)
+    | NUMBERS
+    | DAYS
+    | st.booleans()
+)
 COUNTS = st.integers(1, 10_000)
 
 
@@ -101,15 +123,19 @@ LEAVES: st.SearchStrategy[Condition] = (
     st.builds(lambda n, t: Attribute(n, *t), NAMES, tests())
     | tallies()
     | moments()
-    | st.builds(Score, st.sampled_from(["recency", "frequency", "monetary"]), COMPARISONS, st.integers(1, 5))
+    | st.builds(
+        Score, st.sampled_from(["recency", "frequency", "monetary"]), COMPARISONS, st.integers(1, 5)
+    )
     | st.builds(Member, NAMES)
     | st.builds(Consent, NAMES)
     | st.just(Everyone())
 )
 TREES: st.SearchStrategy[Condition] = st.recursive(
     LEAVES,
-    lambda inner: st.builds(Not, inner)
-    | st.builds(All, st.lists(inner, min_size=1, max_size=3).map(tuple))
-    | st.builds(AnyOf, st.lists(inner, min_size=1, max_size=3).map(tuple)),
+    lambda inner: (
+        st.builds(Not, inner)
+        | st.builds(All, st.lists(inner, min_size=1, max_size=3).map(tuple))
+        | st.builds(AnyOf, st.lists(inner, min_size=1, max_size=3).map(tuple))
+    ),
     max_leaves=8,
 )

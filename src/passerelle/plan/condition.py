@@ -19,7 +19,8 @@ class Window:
     """When something happened, seen from ``as_of``.
 
     ``in 24 months`` is ``amount=24, span="months"`` (the last 24 months, ``as_of`` included);
-    ``between 2026-01-01 and 2026-03-31`` is ``start`` and ``end``, both included. An empty window is ever.
+    ``between 2026-01-01 and 2026-03-31`` is ``start`` and ``end``, both included. An empty window
+    is ever.
     """
 
     amount: int | None = None
@@ -48,8 +49,10 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How often, or how much: ``orders >= 3 in 24 months``, ``spend > 100 EUR in 1 year``,
-    ``average order >= 50``, ``event visit >= 2 in 30 days where source is google``,
+    """How often, or how much.
+
+    ``orders >= 3 in 24 months``, ``spend > 100 EUR in 1 year``, ``average order >= 50``,
+    ``event visit >= 2 in 30 days where source is google``,
     ``sum of value of event purchase > 10``.
 
     ``of`` is ``orders`` or ``event``; ``event`` names it; ``property`` is summed or averaged
@@ -70,8 +73,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When the first or last one was: ``last order before 90 days ago``, ``first order after
-    2026-01-01``, ``last event visit within 30 days``. A person with none never matches.
+    """When the first or last one was; a person with none never matches.
+
+    ``last order before 90 days ago``, ``first order after 2026-01-01``, ``last event visit within
+    30 days``.
     """
 
     of: Literal["orders", "event"]

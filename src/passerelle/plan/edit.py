@@ -160,13 +160,13 @@ def _read_back(texts: Mapping[str, str], changes: Sequence[FieldChange]) -> None
     try:
         read_plan(texts)
     except InputErrors as error:
-        raise InputErrors([_renamed(fault, texts, changes) for fault in error.faults]) from None
+        raise InputErrors([_renamed(fault, changes) for fault in error.faults]) from None
 
 
-def _renamed(fault: Fault, texts: Mapping[str, str], changes: Sequence[FieldChange]) -> Fault:
+def _renamed(fault: Fault, changes: Sequence[FieldChange]) -> Fault:
     for change in changes:
         tail = "/".join(change.path[1:])
-        if tail and tail in fault.what.en or len(changes) == 1:
+        if (tail and tail in fault.what.en) or len(changes) == 1:
             field = "/".join(part for part in change.field.split("/") if part)
             return Fault(fault.what, fault.fix, Place(change.node, cell=field), fault.why)
     return fault

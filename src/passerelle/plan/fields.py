@@ -1,4 +1,4 @@
-"""What a field of the plan tells people: its name and meaning in both languages, and what it refers to."""
+"""What a field of the plan tells people: its name, its meaning, and what it refers to."""
 
 from typing import Any
 

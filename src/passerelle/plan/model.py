@@ -60,7 +60,7 @@ class Plan(Entity):
     __hash__ = None  # type: ignore[assignment]
 
     def at(self, places: Mapping[str, Place]) -> "Plan":
-        """Give the same plan that knows where its nodes stand; keys are paths such as ``actions/x/when``."""
+        """Give the same plan that knows its places; keys are paths such as ``actions/x/when``."""
         copy = self.model_copy()
         copy._places = dict(places)  # noqa: SLF001
         return copy

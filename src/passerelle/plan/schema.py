@@ -19,9 +19,9 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 class FormField:
     """One field of a form.
 
-    ``kind`` is line, text, choice, ref (one name), number, yes, day, money, percent, period, target, estimate,
-    discount, rate, condition, refs (several names), group (``fields`` inside), map (names, each with
-    ``fields``) or names (names, each with one text). ``ref`` lists the sections that may be named;
+    ``kind`` is line, text, choice, ref (one name), number, yes, day, money, percent, period,
+    target, estimate, discount, rate, condition, refs (several names), group (``fields`` inside),
+    map (names, each with ``fields``) or names (names, each with one text). ``ref`` lists the sections that may be named;
     ``key`` is what ``FieldChange.field`` takes, empty when the section is one value.
     """
 

@@ -1,4 +1,4 @@
-"""A supplied spreadsheet as plan texts, and the list of what could not be placed, by sheet and cell."""
+"""A supplied spreadsheet as plan texts, and what could not be placed, by sheet and cell."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from passerelle.plan.sheets.template import EXAMPLE, SHEETS, SheetTemplate, temp
 from passerelle.plan.unreadable import Unreadable, shown
 from passerelle.plan.writing.flow import lines
 
-__all__ = ["Supplied", "SheetTemplate", "plan_from_sheets", "template_sheets"]
+__all__ = ["SheetTemplate", "Supplied", "plan_from_sheets", "template_sheets"]
 
 Rows = Sequence[Sequence[object]]
 FILE = "plan/plan.yaml"
@@ -144,10 +144,12 @@ def _objective(node: dict[str, Any], found: dict[str, Any]) -> None:
         return
     if kpi is None or end is None:
         raise Unreadable(
-            Text(en="A key result needs a KPI and a level to reach.",
-                 fr="Un résultat clé demande un indicateur et un niveau à atteindre."),
+            Text(
+                en="A key result needs a KPI and a level to reach.",
+                fr="Un résultat clé demande un indicateur et un niveau à atteindre.",
+            ),
             Text(en="Fill both cells.", fr="Remplissez les deux cellules."),
-        )  # fmt: skip
+        )
     arrow = f"{start} -> " if start is not None else ""
     wanted = f"{arrow}{end}{f' by {by}' if by and ' by ' not in end else ''}"
     node.setdefault("results", {})[kpi] = target.write(target.read(wanted))
@@ -227,28 +229,41 @@ def _place(sheet: str, row: int, column: int) -> Place:
 def _unknown_sheet(name: str) -> Fault:
     known = ", ".join(f"{sheet.name.en} ({sheet.name.fr})" for sheet in SHEETS)
     return Fault(
-        Text(en=f"The sheet {shown(name)} is not used.", fr=f"La feuille {shown(name)} n’est pas employée."),
+        Text(
+            en=f"The sheet {shown(name)} is not used.",
+            fr=f"La feuille {shown(name)} n’est pas employée.",
+        ),
         Text(en=f"Sheets that are read: {known}.", fr=f"Feuilles lues : {known}."),
         Place(name, cell="A1"),
-    )  # fmt: skip
+    )
 
 
 def _no_headings(name: str, sheet: Sheet) -> Fault:
     return Fault(
-        Text(en=f"No headings were found in {shown(name)}.", fr=f"Aucun titre de colonne dans {shown(name)}."),
-        Text(en="Headings: " + ", ".join(one.heading.en for one in sheet.columns) + ".",
-             fr="Titres : " + ", ".join(one.heading.fr for one in sheet.columns) + "."),
+        Text(
+            en=f"No headings were found in {shown(name)}.",
+            fr=f"Aucun titre de colonne dans {shown(name)}.",
+        ),
+        Text(
+            en="Headings: " + ", ".join(one.heading.en for one in sheet.columns) + ".",
+            fr="Titres : " + ", ".join(one.heading.fr for one in sheet.columns) + ".",
+        ),
         Place(name, cell="A1"),
-    )  # fmt: skip
+    )
 
 
 def _unknown_heading(name: str, row: int, at: int, cell: object, sheet: Sheet) -> Fault:
     return Fault(
-        Text(en=f"The column {shown(cell)} is not used.", fr=f"La colonne {shown(cell)} n’est pas employée."),
-        Text(en="Columns that are read: " + ", ".join(one.heading.en for one in sheet.columns) + ".",
-             fr="Colonnes lues : " + ", ".join(one.heading.fr for one in sheet.columns) + "."),
+        Text(
+            en=f"The column {shown(cell)} is not used.",
+            fr=f"La colonne {shown(cell)} n’est pas employée.",
+        ),
+        Text(
+            en="Columns that are read: " + ", ".join(one.heading.en for one in sheet.columns) + ".",
+            fr="Colonnes lues : " + ", ".join(one.heading.fr for one in sheet.columns) + ".",
+        ),
         _place(name, row, at),
-    )  # fmt: skip
+    )
 
 
 def _nameless(place: Place, sheet: Sheet) -> Fault:
@@ -262,6 +277,9 @@ def _nameless(place: Place, sheet: Sheet) -> Fault:
 
 def _no_amount(title: str) -> Unreadable:
     return Unreadable(
-        Text(en=f"The envelope {shown(title)} has no amount.", fr=f"L’enveloppe {shown(title)} n’a pas de montant."),
+        Text(
+            en=f"The envelope {shown(title)} has no amount.",
+            fr=f"L’enveloppe {shown(title)} n’a pas de montant.",
+        ),
         Text(en="Write for example: 20 000 EUR", fr="Écrivez par exemple : 20 000 EUR"),
-    )  # fmt: skip
+    )

@@ -1,4 +1,4 @@
-"""The value types of the plan's fields: each is one text grammar with one parser and one printer."""
+"""The value types of the plan's fields: each is one grammar, one parser and one printer."""
 
 from datetime import date
 from decimal import Decimal

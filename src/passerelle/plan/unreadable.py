@@ -3,7 +3,7 @@
 from passerelle.base.language import Text
 
 
-class Unreadable(ValueError):  # noqa: N818
+class Unreadable(ValueError):
     """A short text that cannot be read; ``what`` says what was found, ``fix`` gives the right form.
 
     It is a ``ValueError`` so that Pydantic carries it; ``plan.load`` turns it into a fault with

@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-Unit = Literal["%", "pts", "count", "score", "ratio", "days", "hours"] | str
-"""``%`` (a level or a relative change), ``pts`` (percentage points), or a currency code."""
+Unit = str
+"""``%`` (a level or a relative change), ``pts`` (percentage points), ``count``, ``score``,
+``ratio``, ``days``, ``hours``, or a currency code."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ class Build(Transformer[Token, Condition]):
 
     def start(self, part: Part) -> Condition:
         """Give the whole condition."""
-        return _bare(part)
+        return cast("Condition", _bare(part))
 
     def any_of(self, *parts: Part) -> Part:
         """One of several holds."""
@@ -104,7 +104,7 @@ class Build(Transformer[Token, Condition]):
         for one in rest:
             if isinstance(one, Window):
                 built = replace(built, window=one)
-        return _with_filters(built, rest[-1] if rest else None)
+        return cast("Part", _with_filters(built, rest[-1] if rest else None))
 
     def amount(self, digits: Token, currency: Token | None = None) -> tuple[Decimal, str | None]:
         """A number, and its currency when typed."""
@@ -117,7 +117,7 @@ class Build(Transformer[Token, Condition]):
         built = Moment(
             of=cast("Any", subject[0]), which=cast("Any", which), event=subject[1], **relation
         )
-        return _with_filters(built, where)
+        return cast("Part", _with_filters(built, where))
 
     def which(self, word: Token) -> str:
         """First or last."""
@@ -144,11 +144,9 @@ class Build(Transformer[Token, Condition]):
                       f"between {last} and {first}")  # fmt: skip
         return Window(start=first, end=last)
 
-    def property(self, name: Token) -> str:
-        """A property's name, without its back-quotes."""
+    def name(self, name: Token) -> str:
+        """A name, without its back-quotes."""
         return str(name).strip("`")
-
-    name = property
 
     def word(self, value: Token) -> str:
         """A value typed without quotes."""

@@ -18,7 +18,8 @@ LONGEST = 4_000
 DEEPEST = 30
 
 KEYWORDS = (
-    "orders", "spend", "average order", "event", "sum of", "average of", "first order", "last order",
+    "orders", "spend", "average order", "event", "sum of", "average of", "first order",
+    "last order",
     "recency score", "frequency score", "monetary score", "in segment", "consents to", "everyone",
     "and", "or", "not", "where", "in", "between", "since", "until", "before", "after", "within",
     "ago", "days", "weeks", "months", "years", "contains", "is known", "is unknown", "is", "is not",
@@ -72,7 +73,8 @@ def _check_size(text: str) -> None:
 
 
 def _unexpected(text: str, error: UnexpectedInput) -> Unreadable:
-    start = error.pos_in_stream if error.pos_in_stream is not None else len(text)
+    start = error.pos_in_stream
+    start = len(text) if start is None else start  # type: ignore[redundant-expr]
     ended = type(error).__name__ == "UnexpectedEOF" or getattr(error, "token", None) == ""
     found = re.match(r"\S[\w'’.-]*|", text[start:])
     word = found[0] if found and not ended else ""

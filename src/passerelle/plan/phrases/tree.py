@@ -1,7 +1,7 @@
 """A condition as a plan writes it: a phrase, or a map of ``all``, ``any`` and ``not``."""
 
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from passerelle.base.errors import nearest
 from passerelle.base.language import Text
@@ -36,7 +36,7 @@ def write_condition(condition: Condition) -> str | dict[str, Any]:
 
 def _read(value: Any, depth: int) -> Condition:  # noqa: ANN401
     if isinstance(value, _KINDS):
-        return value
+        return cast("Condition", value)
     if depth > DEEPEST:
         raise Unreadable(
             Text(en="The condition is nested too deep.", fr="La condition a trop de niveaux."),

@@ -24,17 +24,20 @@ from passerelle.plan.condition import (
 )
 from passerelle.plan.scalars import number
 
-_RESERVED = frozenset(
-    "and et or ou not non pas in dans parmi en sur hors is est contains contient orders order "
-    "commandes commande spend dépense dépenses depense depenses dépensé achats average panier sum "
-    "somme moyenne of de des du d event events événement événements évènement évènements evenement "
-    "evenements between entre since depuis until where où first première premiere premier last "
-    "dernière derniere dernier before avant after après apres within ago il recency récence recence "
-    "frequency fréquence frequence monetary montant monétaire score segment le consents consent "
-    "accepte everyone everybody tout true vrai yes oui false faux known unknown connu connue inconnu "
-    "inconnue day days jour jours week weeks semaine semaines month months mois year years an ans "
-    "année années n jusqu".split()
+_KEPT = (
+    "and et or ou not non pas in dans parmi en sur hors is est contains contient orders "
+    "order commandes commande spend dépense dépenses depense depenses dépensé achats "
+    "average panier sum somme moyenne of de des du d event events événement événements "
+    "évènement évènements evenement evenements between entre since depuis until where où "
+    "first première premiere premier last dernière derniere dernier before avant after "
+    "après apres within ago il recency récence recence frequency fréquence frequence "
+    "monetary montant monétaire score segment le consents consent accepte everyone "
+    "everybody tout true vrai yes oui false faux known unknown connu connue inconnu "
+    "inconnue day days jour jours week weeks semaine semaines month months mois year "
+    "years an ans année années n jusqu "
 )
+_RESERVED = frozenset(_KEPT.split())
+"""Words that the grammar keeps for itself: as names they are written between back-quotes."""
 _NAME = re.compile(r"[^\W\d_][\w-]*(?:\.[\w-]+)*")
 
 

@@ -56,9 +56,8 @@ def _path(loc: tuple[str | int, ...], data: Any) -> list[str]:  # noqa: ANN401
     path: list[str] = []
     here = data
     for part in loc:
-        if isinstance(here, dict) and part in here:
-            here = here[part]
-        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
+        indexed = isinstance(part, int) and isinstance(here, list) and part < len(here)
+        if indexed or (isinstance(here, dict) and part in here):
             here = here[part]
         elif not (isinstance(here, dict) and part == loc[-1]):
             continue

@@ -79,7 +79,7 @@ def too_large(name: str, size: int) -> Fault:
         Text(en=f"The file holds {mb} MB.", fr=f"Le fichier fait {mb} Mo."),
         Text(
             en="A plan file holds 2 MB at most: cut it, or remove what is not a plan.",
-            fr="Un fichier de plan fait 2 Mo au plus : coupez-le, ou retirez ce qui n’est pas un plan.",
+            fr="Un fichier de plan fait 2 Mo au plus : coupez-le ou allégez-le.",
         ),
         Place(name),
     )
@@ -91,7 +91,7 @@ def binary(name: str) -> Fault:
         Text(en="The file is binary, not text.", fr="Le fichier est binaire, pas du texte."),
         Text(
             en="Save it as text (YAML, UTF-8); a spreadsheet is read by passerelle init --from.",
-            fr="Enregistrez-le en texte (YAML, UTF-8) ; un tableur se lit par passerelle init --from.",
+            fr="Enregistrez-le en texte (YAML, UTF-8) ; un tableur : passerelle init --from.",
         ),
         Place(name),
     )

@@ -6,6 +6,7 @@ the field that receives them reads them. Only an empty scalar, ``~`` and ``null`
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -71,7 +72,7 @@ class Reader:
                 root = self._node(event, events, 0)
         return root
 
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Written:
+    def _node(self, event: Any, events: Iterator[yaml.Event], depth: int) -> Written:  # noqa: ANN401
         if depth > DEEPEST:
             raise Broken(self._fault(event, *_TOO_DEEP))
         if isinstance(event, yaml.AliasEvent):
@@ -85,16 +86,18 @@ class Reader:
             raise Broken(self._fault(event, *_TOO_MANY))
         return made
 
-    def _fresh(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Written:
+    def _fresh(self, event: Any, events: Iterator[yaml.Event], depth: int) -> Written:  # noqa: ANN401
         if event.tag not in {None, "!", _STRING}:
-            self.faults.append(self._fault(event, *_tag(str(event.tag).replace("tag:yaml.org,2002:", "!!"))))
+            self.faults.append(
+                self._fault(event, *_tag(str(event.tag).replace("tag:yaml.org,2002:", "!!")))
+            )
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, events, depth)
         return self._mapping(event, events, depth)
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Written:
+    def _scalar(self, event: Any) -> Written:  # noqa: ANN401
         if len(event.value) > LONGEST_VALUE:
             self.faults.append(self._fault(event, *_too_long(len(event.value))))
         empty = event.implicit[0] and event.value in {"", "~", "null", "Null", "NULL"}
@@ -127,7 +130,7 @@ class Reader:
                 pairs[name.text] = (self._place(event), value)
         return Written(self._place(start), pairs=pairs, size=size)
 
-    def _alias(self, event: yaml.AliasEvent) -> Written:
+    def _alias(self, event: Any) -> Written:  # noqa: ANN401
         found = self.anchors.get(event.anchor)
         if found is None:
             raise Broken(self._fault(event, *_alias(event.anchor)))
@@ -143,7 +146,7 @@ class Reader:
             Text(en="Rename or remove one of them.", fr="Renommez ou retirez l’une des deux."),
         )
 
-    def _place(self, event: yaml.Event) -> Place:
+    def _place(self, event: Any) -> Place:  # noqa: ANN401
         return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _fault(self, event: yaml.Event, what: Text, fix: Text) -> Fault:
@@ -152,19 +155,25 @@ class Reader:
 
 _TWO_DOCUMENTS = (
     Text(en="A second document starts here.", fr="Un second document commence ici."),
-    Text(en="Remove the line ---, or move what follows to its own file.",
-         fr="Retirez la ligne ---, ou mettez la suite dans son propre fichier."),
-)  # fmt: skip
+    Text(
+        en="Remove the line ---, or move what follows to its own file.",
+        fr="Retirez la ligne ---, ou mettez la suite dans son propre fichier.",
+    ),
+)
 _TOO_DEEP = (
     Text(en="The text is nested more than 30 deep.", fr="Le texte a plus de 30 niveaux."),
     Text(en="A plan needs five or six levels.", fr="Un plan a besoin de cinq ou six niveaux."),
 )
 _TOO_MANY = (
-    Text(en="The aliases or values here expand to more than 50,000 values.",
-         fr="Les alias ou valeurs d’ici font plus de 50 000 valeurs."),
-    Text(en="Write the values themselves, without aliases (*name).",
-         fr="Écrivez les valeurs elles-mêmes, sans alias (*nom)."),
-)  # fmt: skip
+    Text(
+        en="The aliases or values here expand to more than 50,000 values.",
+        fr="Les alias ou valeurs d’ici font plus de 50 000 valeurs.",
+    ),
+    Text(
+        en="Write the values themselves, without aliases (*name).",
+        fr="Écrivez les valeurs elles-mêmes, sans alias (*nom).",
+    ),
+)
 _KEY = (
     Text(en="A key must be a name.", fr="Une clé doit être un nom."),
     Text(en="Write it as: name: value", fr="Écrivez : nom: valeur"),
@@ -173,20 +182,28 @@ _KEY = (
 
 def _tag(tag: str) -> tuple[Text, Text]:
     return (
-        Text(en=f"The tag {shown(tag)} is not used in a plan.",
-             fr=f"L’étiquette {shown(tag)} ne s’emploie pas dans un plan."),
-        Text(en="Remove it: the field says what its value is.",
-             fr="Retirez-la : le champ dit ce qu’est sa valeur."),
-    )  # fmt: skip
+        Text(
+            en=f"The tag {shown(tag)} is not used in a plan.",
+            fr=f"L’étiquette {shown(tag)} ne s’emploie pas dans un plan.",
+        ),
+        Text(
+            en="Remove it: the field says what its value is.",
+            fr="Retirez-la : le champ dit ce qu’est sa valeur.",
+        ),
+    )
 
 
 def _alias(name: str) -> tuple[Text, Text]:
     return (
-        Text(en=f"The alias {shown('*' + name)} names nothing above it, or itself.",
-             fr=f"L’alias {shown('*' + name)} ne nomme rien plus haut, ou lui-même."),
-        Text(en="Write the value itself; put a text that starts with * between quotes.",
-             fr="Écrivez la valeur ; mettez entre guillemets un texte qui commence par *."),
-    )  # fmt: skip
+        Text(
+            en=f"The alias {shown('*' + name)} names nothing above it, or itself.",
+            fr=f"L’alias {shown('*' + name)} ne nomme rien plus haut, ou lui-même.",
+        ),
+        Text(
+            en="Write the value itself; put a text that starts with * between quotes.",
+            fr="Écrivez la valeur ; mettez entre guillemets un texte qui commence par *.",
+        ),
+    )
 
 
 def _too_long(length: int) -> tuple[Text, Text]:

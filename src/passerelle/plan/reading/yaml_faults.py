@@ -21,50 +21,74 @@ _KNOWN: tuple[tuple[str, Text, Text], ...] = (
     (
         "did not find expected ',' or '}'",
         Text(en="A map opened with { is not closed.", fr="Une accolade { n’est pas refermée."),
-        Text(en="Close it with }, separate its parts with commas, quote texts that hold commas.",
-             fr="Refermez-la avec }, séparez par des virgules, mettez entre guillemets les textes à virgule."),
+        Text(
+            en="Close it with }, separate its parts with commas, quote texts that hold commas.",
+            fr="Refermez-la avec } ; virgules entre les parties, guillemets si un texte en contient.",
+        ),
     ),
     (
         "did not find expected ',' or ']'",
         Text(en="A list opened with [ is not closed.", fr="Un crochet [ n’est pas refermé."),
-        Text(en="Close it with ], separate its parts with commas.",
-             fr="Refermez-le avec ], séparez par des virgules."),
+        Text(
+            en="Close it with ], separate its parts with commas.",
+            fr="Refermez-le avec ], séparez par des virgules.",
+        ),
     ),
     (
         "mapping values are not allowed",
-        Text(en="There is a colon where none is expected.", fr="Il y a deux-points là où l’on n’en attend pas."),
-        Text(en="Put a text that holds « : » between quotes, and check the indentation.",
-             fr="Mettez entre guillemets un texte qui contient « : », et vérifiez le décalage."),
+        Text(
+            en="There is a colon where none is expected.",
+            fr="Il y a deux-points là où l’on n’en attend pas.",
+        ),
+        Text(
+            en="Put a text that holds « : » between quotes, and check the indentation.",
+            fr="Mettez entre guillemets un texte qui contient « : », et vérifiez le décalage.",
+        ),
     ),
     (
         "found unexpected end of stream",
-        Text(en="A text between quotes is not closed.", fr="Un texte entre guillemets n’est pas refermé."),
+        Text(
+            en="A text between quotes is not closed.",
+            fr="Un texte entre guillemets n’est pas refermé.",
+        ),
         Text(en="Close the quotes.", fr="Refermez les guillemets."),
     ),
     (
         "could not find expected ':'",
-        Text(en="A line has no colon after its name.", fr="Une ligne n’a pas de deux-points après son nom."),
+        Text(
+            en="A line has no colon after its name.",
+            fr="Une ligne n’a pas de deux-points après son nom.",
+        ),
         Text(en="Write name: value", fr="Écrivez nom: valeur"),
     ),
     (
         "did not find expected key",
-        Text(en="The line does not belong to what is above.", fr="La ligne ne suit pas ce qui précède."),
-        Text(en="Align it with its neighbours; put a text with quotes inside between other quotes.",
-             fr="Alignez-la sur ses voisines ; entourez de guillemets un texte qui en contient."),
+        Text(
+            en="The line does not belong to what is above.",
+            fr="La ligne ne suit pas ce qui précède.",
+        ),
+        Text(
+            en="Align it with its neighbours; put a text with quotes inside between other quotes.",
+            fr="Alignez-la sur ses voisines ; entourez de guillemets un texte qui en contient.",
+        ),
     ),
     (
         "cannot start any token",
-        Text(en="A value starts with a sign that YAML keeps for itself.",
-             fr="Une valeur commence par un signe réservé."),
+        Text(
+            en="A value starts with a sign that YAML keeps for itself.",
+            fr="Une valeur commence par un signe réservé.",
+        ),
         Text(en="Put the value between quotes.", fr="Mettez la valeur entre guillemets."),
     ),
     (
         "alphabetic or numeric",
-        Text(en="A value starts with & or *, which YAML keeps for itself.",
-             fr="Une valeur commence par & ou *, signes réservés."),
+        Text(
+            en="A value starts with & or *, which YAML keeps for itself.",
+            fr="Une valeur commence par & ou *, signes réservés.",
+        ),
         Text(en="Put the value between quotes.", fr="Mettez la valeur entre guillemets."),
     ),
-)  # fmt: skip
+)
 
 
 def yaml_fault(file: str, text: str, error: Exception) -> Fault:
@@ -92,7 +116,7 @@ def yaml_fault(file: str, text: str, error: Exception) -> Fault:
         Text(en="The text is not valid YAML here.", fr="Le texte n’est pas du YAML valable ici."),
         Text(
             en="Check indentation, colons, brackets and quotes on this line and the one above.",
-            fr="Vérifiez décalage, deux-points, crochets et guillemets ici et à la ligne précédente.",
+            fr="Vérifiez décalage, deux-points, crochets et guillemets ici et au-dessus.",
         ),
         place,
         Text(en=f"The reader says: {said.strip()}.", fr=f"Le lecteur dit : {said.strip()}."),

@@ -55,7 +55,7 @@ def ambiguous(value: object, one: str, other: str) -> Unreadable:
         ),
         Text(
             en=f"Write {one} or {other}: a space between thousands, a point for decimals.",
-            fr=f"Écrivez {one} ou {other} : une espace entre milliers, un point pour les décimales.",
+            fr=f"Écrivez {one} ou {other} : une espace entre milliers, un point décimal.",
         ),
     )
 

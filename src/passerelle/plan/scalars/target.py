@@ -11,7 +11,7 @@ from passerelle.plan.values import Amount, Target
 EXAMPLE = "24 % -> 28 % by 2027-12-31"
 
 _BY = re.compile(
-    rf"(.*?)(?:^|\s+|,\s*)(?:by|before|d['’]ici(?:\s+(?:le|au))?|avant\s+le|au)\s+(\S+)",
+    r"(.*?)(?:^|\s+|,\s*)(?:by|before|d['’]ici(?:\s+(?:le|au))?|avant\s+le|au)\s+(\S+)",
     re.IGNORECASE | re.DOTALL,
 )
 _LIMIT = re.compile(

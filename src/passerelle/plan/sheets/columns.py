@@ -92,7 +92,7 @@ def amount(cell: object, setting: Setting) -> str:
 
 
 def day(cell: object, setting: Setting) -> str:
-    """Read a day: a date cell, a text year-month-day, or a French day/month/year that has one reading."""
+    """Read a day: a date cell, year-month-day, or a day/month/year that has one reading."""
     if isinstance(cell, datetime | date):
         return str(days.read_day(cell))
     text = line(cell, setting)

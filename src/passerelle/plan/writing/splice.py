@@ -63,7 +63,7 @@ def rename_key(text: str, path: Sequence[str], name: str) -> str:
 
 
 def _compose(text: str) -> yaml.Node | None:
-    return yaml.compose(text, Loader=yaml.CSafeLoader)  # type: ignore[no-any-return]
+    return yaml.compose(text, Loader=yaml.CSafeLoader)
 
 
 def _find(node: yaml.Node | None, key: str) -> Pair | None:
@@ -97,7 +97,8 @@ def _replace(text: str, pair: Pair, path: Sequence[str], value: Any) -> str:  # 
     if block or literal or start == end or start < key.end_mark.index:
         start = key.end_mark.index
         if start > end:
-            end = start + len(re.match(r"\s*:\s*\*[^\s,}\]]*|", text[start:])[0])  # type: ignore[index]
+            alias = re.match(r"\s*:\s*\*[^\s,}\]]*", text[start:])
+            end = start + (alias.end() if alias else 0)
         tail = "\n" if literal and text[end - 1 : end] == "\n" else ""
         return f"{text[:start]}: {flow(value)}{tail}{text[_after_colon(text, start, end) :]}"
     return text[:start] + flow(value) + text[end:]
