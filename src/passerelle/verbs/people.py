@@ -57,4 +57,6 @@ def role_name(role: str) -> Text:
 
 def keep_language(user: "User", language: Language) -> None:
     """Remember the language that someone reads."""
-    type(user).objects.filter(pk=user.pk).update(language=language)
+    from passerelle.records.people import User as Users
+
+    Users.objects.filter(pk=user.pk).update(language=language)

@@ -318,7 +318,10 @@ def _flat(one: Json, path: str, value: Any) -> dict[str, Any]:  # noqa: ANN401
         return found
     if one["kind"] in {"map", "names"}:
         held = value if isinstance(value, Mapping) else {}
-        return {f"{path}/{name}": entry for name, entry in held.items()}
+        return {
+            f"{path}/{name}": _short(entry, _inner(one)) if isinstance(entry, Mapping) else entry
+            for name, entry in held.items()
+        }
     return {path: value}
 
 

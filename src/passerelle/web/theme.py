@@ -13,7 +13,7 @@ LIGHT = {
     "--course": "#0b5c7a",
     "--engine": "#b4530a",
     "--good": "#1d7a46",
-    "--watch": "#9a6b00",
+    "--watch": "#926500",
     "--bad": "#b3261e",
 }
 """The tokens in light; in a page they become CSS variables, so that a chart follows the switch."""

@@ -18,7 +18,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from passerelle.base.errors import PasserelleError, UserError
+from passerelle.base.errors import NotAllowed, PasserelleError, UserError
 from passerelle.base.ids import slug_of
 from passerelle.base.language import Text
 from passerelle.web import forms
@@ -95,9 +95,11 @@ def _submit(
     if not wanted:
         _tell(request, Text(en="Nothing was changed.", fr="Rien n'a changé."))
         return redirect(_address(section, name))
-    reason = request.POST.get("reason", "").strip()
+    reason = request.POST.get("why", "").strip()
     try:
         done = ask(request, "edit", changes=wanted, reason=reason, base=_base(request))
+    except NotAllowed:
+        raise
     except UserError as fault:
         faults = [one.as_json() for one in fault.faults]
         back = {**asked, "name": ""} if asked.get("new") else asked
@@ -134,7 +136,7 @@ def _conflict(
         "other": done["other"],
         "base": done["revision"],
         "changes": json.dumps(wanted, ensure_ascii=False),
-        "reason": request.POST.get("reason", ""),
+        "why": request.POST.get("why", ""),
     }
     return render(request, "passerelle/plan/conflict.html", context, status=409)
 
@@ -157,7 +159,7 @@ def _show(
         "drafted": filled.get("at"),
         "faults": left,
         "wrong": bool(faults),
-        "reason": request.POST.get("reason", ""),
+        "why": request.POST.get("why", ""),
         "node_name": request.POST.get("node-name", ""),
         "findings": [] if faults else _findings(request, node),
         "address": _address(section, asked["name"]),

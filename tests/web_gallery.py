@@ -14,7 +14,10 @@ MONTHS = [
     for n, value in enumerate(REVENUE, 1)
 ]
 FIGURE = Chart(
-    title=Text("Revenue passed its target in November", "Le chiffre d'affaires a dépassé sa cible en novembre"),
+    title=Text(
+        "Revenue passed its target in November",
+        "Le chiffre d'affaires a dépassé sa cible en novembre",
+    ),
     sentence=Text("Net of returns, by month", "Net des retours, par mois"),
     spec={
         "width": 680,
@@ -24,9 +27,15 @@ FIGURE = Chart(
             "x": {"field": "month", "type": "temporal", "axis": {"format": "%b", "title": None}},
         },
         "layer": [
-            {"mark": "line", "encoding": {"y": {"field": "revenue", "type": "quantitative", "title": "€"}}},
+            {
+                "mark": "line",
+                "encoding": {"y": {"field": "revenue", "type": "quantitative", "title": "€"}},
+            },
             {"mark": "point", "encoding": {"y": {"field": "revenue", "type": "quantitative"}}},
-            {"mark": {"type": "rule", "strokeDash": [4, 4]}, "encoding": {"y": {"datum": 60000}, "x": None}},
+            {
+                "mark": {"type": "rule", "strokeDash": [4, 4]},
+                "encoding": {"y": {"datum": 60000}, "x": None},
+            },
         ],
     },
     columns=[
@@ -38,22 +47,64 @@ FIGURE = Chart(
 )
 FINDINGS = [
     {
-        "rule": "AL-030", "severity": "error", "blocks": True, "waived_by": "", "href": "/",
+        "rule": "AL-030",
+        "severity": "error",
+        "blocks": True,
+        "waived_by": "",
+        "href": "/",
         "place": "plan/plan.yaml:212:5",
-        "message": {"en": "Winter sale gives 40 % to everyone; the brand allows 0 %.", "fr": "Soldes d'hiver : 40 % pour tous ; la marque n'en autorise aucune."},
-        "fix": {"en": "Keep it for members, at 15 % at most.", "fr": "Réservez-la aux membres, à 15 % au plus."},
+        "message": {
+            "en": "Winter sale gives 40 % to everyone; the brand allows 0 %.",
+            "fr": "Soldes d'hiver : 40 % pour tous ; la marque n'en autorise aucune.",
+        },
+        "fix": {
+            "en": "Keep it for members, at 15 % at most.",
+            "fr": "Réservez-la aux membres, à 15 % au plus.",
+        },
     },
     {
-        "rule": "AL-051", "severity": "warning", "blocks": False, "waived_by": "", "place": None,
-        "message": {"en": "Sales has not read it <b>yet</b>.", "fr": "La vente ne l'a pas encore lue."},
+        "rule": "AL-051",
+        "severity": "warning",
+        "blocks": False,
+        "waived_by": "",
+        "place": None,
+        "message": {
+            "en": "Sales has not read it <b>yet</b>.",
+            "fr": "La vente ne l'a pas encore lue.",
+        },
         "fix": {"en": "Ask them.", "fr": "Demandez-leur."},
     },
 ]
 FIGURES = [
-    {"name": Text("Revenue", "Chiffre d'affaires"), "value": "71 240 €", "target": "60 000 €", "change": "+12,7 %", "health": "good", "says": Text("on course", "sur le cap"), "spark": REVENUE},
-    {"name": Text("Repurchase rate", "Taux de réachat"), "value": "24,6 %", "interval": Text("between 23.9 % and 25.3 %", "entre 23,9 % et 25,3 %"), "health": "watch", "says": Text("behind", "en retard"), "spark": [0.23, None, 0.24, 0.246]},
-    {"name": Text("CAC", "Coût d'acquisition"), "missing": Text("cannot be computed: no spend source", "non calculable : aucune source de dépenses")},
-    {"name": Text("NPS", "NPS"), "value": "41", "health": "bad", "says": Text("off course", "hors du cap")},
+    {
+        "name": Text("Revenue", "Chiffre d'affaires"),
+        "value": "71 240 €",
+        "target": "60 000 €",
+        "change": "+12,7 %",
+        "health": "good",
+        "says": Text("on course", "sur le cap"),
+        "spark": REVENUE,
+    },
+    {
+        "name": Text("Repurchase rate", "Taux de réachat"),
+        "value": "24,6 %",
+        "interval": Text("between 23.9 % and 25.3 %", "entre 23,9 % et 25,3 %"),
+        "health": "watch",
+        "says": Text("behind", "en retard"),
+        "spark": [0.23, None, 0.24, 0.246],
+    },
+    {
+        "name": Text("CAC", "Coût d'acquisition"),
+        "missing": Text(
+            "cannot be computed: no spend source", "non calculable : aucune source de dépenses"
+        ),
+    },
+    {
+        "name": Text("NPS", "NPS"),
+        "value": "41",
+        "health": "bad",
+        "says": Text("off course", "hors du cap"),
+    },
 ]
 PAGE = """
 {% extends "passerelle/base.html" %}{% load say parts %}
@@ -81,12 +132,26 @@ PAGE = """
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show every part."""
     context = {
-        "figures": FIGURES, "findings": FINDINGS, "figure": FIGURE,
-        "reasons": {"consent": 1402, "suppression": 310, "no_address": 205, "holdout": 600, "cap": 42},
+        "figures": FIGURES,
+        "findings": FINDINGS,
+        "figure": FIGURE,
+        "reasons": {
+            "consent": 1402,
+            "suppression": 310,
+            "no_address": 205,
+            "holdout": 600,
+            "cap": 42,
+        },
         "empty_said": Text("No send yet.", "Aucun envoi pour l'instant."),
         "yaml": "actions:\n  soldes:\n    cost: 900 EUR",
         "go": Text("Plan one", "En prévoir un"),
-        "explain": {"definition": Text("Money that follows the strategy.", "L'argent qui suit la stratégie."), "sql": "SELECT 1", "as_of": "2027-01-11T12:00:00+00:00"},
+        "explain": {
+            "definition": Text(
+                "Money that follows the strategy.", "L'argent qui suit la stratégie."
+            ),
+            "sql": "SELECT 1",
+            "as_of": "2027-01-11T12:00:00+00:00",
+        },
     }
     return HttpResponse(engines["django"].from_string(PAGE).render(context, request))
 
