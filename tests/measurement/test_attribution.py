@@ -145,6 +145,8 @@ def test_cost_of_a_new_customer_by_channel(shop):
     assert (reading.value, reading.n) == (Decimal(10), 4)
     assert reading.cut("display").value == 30
     assert reading.cut("search").value == 10
+    assert reading.cut("direct").value is None
+    assert "spend" in reading.cut("direct").missing.en
 
 
 def test_spend_is_traced_when_its_action_serves_an_objective(shop):

@@ -15,7 +15,7 @@ from passerelle.measurement.kpi import board, measure, measured, months_of, seri
 from passerelle.measurement.reading import roll_up
 from passerelle.plan.kpi import catalogue
 from passerelle.plan.model import Plan
-from passerelle.plan.strategy import Metric
+from passerelle.plan.strategy import Metric, Segment
 from passerelle.warehouse.store import Warehouse
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
@@ -254,9 +254,24 @@ def test_messages_of_ours_and_of_another_tool(warehouse):
     got = {
         name: measure(context, name, YEAR) for name in ("delivery_rate", "click_rate", "unsub_rate")
     }
-    assert (got["delivery_rate"].numerator, got["delivery_rate"].denominator) == (6, 8)
+    assert (got["delivery_rate"].numerator, got["delivery_rate"].denominator) == (3, 5)
     assert (got["click_rate"].numerator, got["click_rate"].denominator) == (1, 6)
     assert (got["unsub_rate"].numerator, got["unsub_rate"].denominator) == (2, 6)
+
+
+def test_another_tool_that_tells_sent_and_delivered(warehouse):
+    """Where a campaign tells deliveries, what was sent and not delivered did not arrive."""
+    at = moment("2026-02-02T10:00:00")
+    told = [("a", f"p{n}", "email_sent") for n in range(4)]
+    told += [("a", f"p{n}", "email_delivered") for n in range(3)]
+    told += [("b", f"p{n}", "email_sent") for n in range(4)] + [("b", "p3", "email_bounced")]
+    rows = [
+        {"event_id": str(n), "campaign": code, "customer_id": who, "name": name, "occurred_at": at}
+        for n, (code, who, name) in enumerate(told)
+    ]
+    fill(warehouse, "events", rows)
+    reading = measure(setting(warehouse), "delivery_rate", YEAR)
+    assert (reading.numerator, reading.denominator) == (6, 8)
 
 
 def test_conversion_counts_orders_for_sessions(warehouse):
@@ -369,3 +384,38 @@ def test_a_reading_is_plain_json(warehouse):
     assert plain["value"] == "100.1000"
     assert plain["unit"] == catalogue()["revenue"].unit == "money"
     assert [part["slice"] for part in plain["slices"]][:2] == ["2026-01", "2026-02"]
+
+
+def test_segments_are_read_on_their_own_people(warehouse):
+    """Scope and split by segment count the segment's people alone, and owners of several count twice."""
+    fill(
+        warehouse,
+        "customers",
+        [{"customer_id": "ann", "country": "FR"}, {"customer_id": "bob", "country": "BE"}],
+    )
+    fill(
+        warehouse,
+        "orders",
+        [
+            order(1, "ann", "2026-02-01", "100"),
+            order(2, "bob", "2026-02-01", "30"),
+            order(3, "bob", "2026-03-01", "5"),
+        ],
+    )
+    segments = {"belges": Segment(who="country = BE"), "tous": Segment(who="orders >= 1")}
+    context = setting(warehouse, plan=Plan(segments=segments))
+    reading = measure(context, "revenue", YEAR, by="segment")
+    assert {part.slice: part.value for part in reading.slices} == {"belges": 35, "tous": 135}
+    assert measure(context, "repurchase_rate", YEAR, scope="belges").value == 1
+    assert measure(context, "repurchase_rate", YEAR).value == Decimal("0.5")
+
+
+def test_a_summary_of_parts_leaves_out_what_has_no_value_and_says_so(warehouse):
+    """Rolling up keeps parts that are known and counts the others; KPIs do not mix."""
+    fill(warehouse, "orders", [order(1, "ann", "2026-02-01", "100")])
+    context = setting(warehouse, "2026-03-15")
+    rolled = roll_up(series(context, "aov", months_of(YEAR)))
+    assert rolled.value == 100
+    assert rolled.note.en == "9 parts have no value."
+    with pytest.raises(ValueError, match="one KPI"):
+        roll_up([*series(context, "aov", [YEAR]), *series(context, "orders", [YEAR])])

@@ -240,7 +240,7 @@ def _quotient(
     sql = "\n;\n".join(dict.fromkeys((above.sql, below.sql)))
     lacking = above.missing or below.missing
     if lacking or above.value is None or not below.value:
-        reason = lacking or missing.nothing_below(kpi)
+        reason = lacking or missing.nothing_counted(kpi, None)
         return _empty(context, kpi, period, above.scope, reason, sql)
     top = above.value - below.value if formula.growth else above.value
     parts = Parts(top / below.value, top, below.value, min(above.n, below.n))
@@ -260,7 +260,7 @@ def _given(context: Measuring, kpi: Kpi, formula: Given, period: Period) -> Read
         return _empty(context, kpi, period, "", missing.cannot(formula.where))
     top, bottom = context.figures[kpi.id]
     if not bottom:
-        return _empty(context, kpi, period, "", missing.nothing_below(kpi))
+        return _empty(context, kpi, period, "", missing.nothing_counted(kpi, None))
     return _reading(context, kpi, period, Parts(top / bottom, top, bottom, 0), "", "")
 
 
@@ -281,7 +281,9 @@ def _reading(
         note=_waiting(parts.waiting)
         if parts.waiting
         else (_so_far(cut) if cut != period else None),
-        missing=missing.nothing_below(kpi) if parts.value is None else None,
+        missing=None
+        if parts.value is not None
+        else missing.nothing_counted(kpi, parts.denominator),
     )
 
 

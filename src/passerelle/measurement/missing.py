@@ -1,5 +1,7 @@
 """Why a figure cannot be told, in words a reader can act on."""
 
+from decimal import Decimal
+
 from passerelle.base.language import Text
 from passerelle.measurement.context import Measuring
 from passerelle.plan.kpi import Kpi
@@ -39,9 +41,9 @@ def source_missing(context: Measuring, kpi: Kpi) -> Text | None:
     return None
 
 
-def nothing_below(kpi: Kpi) -> Text:
-    """Say that the denominator is nothing."""
-    words = kpi.denominator or kpi.numerator
+def nothing_counted(kpi: Kpi, denominator: Decimal | None) -> Text:
+    """Say what of a KPI is nothing: its denominator, or else its numerator."""
+    words = kpi.numerator if denominator or not kpi.denominator else kpi.denominator
     return cannot(
         Text(
             en=f"nothing counted in this period for “{words.en}”",

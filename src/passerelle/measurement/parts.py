@@ -65,10 +65,13 @@ def divided(formula: Ratio, top: Decimal, bottom: Decimal, n: int, squares: floa
         bottom: The denominator before ``per`` divides it.
         n: What it rests on.
         squares: Σx² of the numerator.
+
+    Returns:
+        No value when there is nothing to divide by, or when what is said to cost had no cost.
     """
     below = bottom / formula.per
     above = top - formula.less * below
-    if below <= 0:
+    if below <= 0 or (formula.interval == "per_event" and top <= 0):
         return Parts(None, above, below, n)
     low, high = _bounds(formula, top, bottom, squares) or (None, None)
     return Parts(above / below * formula.scale, above, below, n, low, high)

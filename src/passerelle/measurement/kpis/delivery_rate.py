@@ -2,4 +2,4 @@
 
 from passerelle.measurement.formula import Ratio, total
 
-FORMULA = Ratio(total("messages", "arrived"), total("messages", "sent"), "wilson")
+FORMULA = Ratio(total("messages", "kept"), total("messages", "sent"), "wilson")

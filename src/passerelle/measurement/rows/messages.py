@@ -14,19 +14,21 @@ from passerelle.measurement.context import Measuring
 
 ATTEMPTED = ("sent", "delivered", "bounced", "complained", "unsubscribed", "failed")
 ARRIVED = ("sent", "delivered", "complained", "unsubscribed")
-SENT = ("email_sent", "email_delivered")
+SENT = ("email_sent",)
+DELIVERED = ("email_delivered",)
 BOUNCED = ("email_bounced", "email_bounce")
 CLICKED = ("email_clicked", "email_click", "click")
 LEFT = ("email_unsubscribed", "email_unsubscribe", "unsubscribe", "unsubscribed")
 COMPLAINED = ("email_complained", "email_complaint", "complaint")
-NAMES = SENT + BOUNCED + CLICKED + LEFT + COMPLAINED
+NAMES = SENT + DELIVERED + BOUNCED + CLICKED + LEFT + COMPLAINED
 
 
 def messages(context: Measuring, by: str) -> Any:  # noqa: ANN401  # ibis has no types
-    """Give messages: ``sent``, ``arrived``, ``clicked``, ``left``, ``complained`` are 1 or 0.
+    """Give messages; ``sent``, ``kept``, ``arrived``, ``clicked``, ``left`` are 1 or 0.
 
-    ``clicked``, ``left`` and ``complained`` count only for messages that arrived. What another
-    tool does not say did not happen; messages of unknown fate are left out.
+    So is ``complained``. ``kept`` is what arrived of what is known to be sent: a tool that tells of deliveries alone
+    says nothing of what it sent. ``clicked``, ``left`` and ``complained`` count only for messages
+    that arrived; messages of unknown fate are left out.
     """
     del by
     heard = _heard(context)
@@ -50,7 +52,8 @@ def _heard(context: Measuring) -> Any:  # noqa: ANN401
 
     return events.group_by(["customer_id", "campaign"]).aggregate(
         first=events.occurred_at.min(),
-        was_sent=said(SENT),
+        was_sent=said(SENT + BOUNCED),
+        was_delivered=said(DELIVERED),
         was_bounced=said(BOUNCED),
         was_clicked=said(CLICKED),
         was_left=said(LEFT),
@@ -71,6 +74,7 @@ def _ours(context: Measuring, heard: Any) -> Any:  # noqa: ANN401
         at=rows["at"],
         code=rows.code,
         channel=rows.channel,
+        sent=ibis.literal(True),
         arrived=arrived,
         left=(rows.state == "unsubscribed") | rows.was_left.fill_null(False),
         complained=(rows.state == "complained") | rows.was_complained.fill_null(False),
@@ -80,7 +84,9 @@ def _ours(context: Measuring, heard: Any) -> Any:  # noqa: ANN401
 def _theirs(context: Measuring, heard: Any) -> Any:  # noqa: ANN401
     ours = context.warehouse.table("deliveries").select("person", "action")
     ours = ours.mutate(code=_code_of(context, ours.action))
-    rows = heard.filter(heard.was_sent)
+    rows = heard.filter(heard.was_sent | heard.was_delivered)
+    tells = rows.was_delivered.max().over(group_by=rows.campaign)
+    rows = rows.mutate(arrived=~rows.was_bounced & (rows.was_delivered | ~tells))
     rows = rows.anti_join(ours, [rows.customer_id == ours.person, rows.campaign == ours.code])
     return _columns(
         rows,
@@ -88,7 +94,8 @@ def _theirs(context: Measuring, heard: Any) -> Any:  # noqa: ANN401
         at=rows["first"],
         code=rows.campaign,
         channel=ibis.literal("email"),
-        arrived=~rows.was_bounced,
+        sent=rows.was_sent,
+        arrived=rows.arrived,
         left=rows.was_left,
         complained=rows.was_complained,
     )
@@ -104,7 +111,8 @@ def _columns(rows: Any, **found: Any) -> Any:  # noqa: ANN401
         customer_id=found["person"],
         channel=found["channel"].coalesce("other"),
         code=found["code"],
-        sent=ibis.literal(1, "int64"),
+        sent=flag(found["sent"]),
+        kept=flag(arrived & found["sent"]),
         arrived=flag(arrived),
         clicked=flag(arrived & rows.was_clicked),
         left=flag(arrived & found["left"]),

@@ -6,6 +6,7 @@ import ibis
 
 from passerelle.measurement.attribution import OFF_PLAN, action_of
 from passerelle.measurement.context import Measuring
+from passerelle.plan.effective import effective
 from passerelle.warehouse.tracking import resolved
 
 
@@ -33,7 +34,8 @@ def spend(context: Measuring, by: str) -> Any:  # noqa: ANN401  # ibis has no ty
 
 def _serving(context: Measuring) -> list[str]:
     if context.plan:
-        return [name for name, action in context.plan.actions.items() if action.serves]
+        plan = context.plan
+        return [name for name, action in plan.actions.items() if effective(plan, action).serves]
     table = context.warehouse.table("actions")
     rows = context.warehouse.arrow(table.select("action", "objectives")).to_pylist()
     return [row["action"] for row in rows if row["objectives"]]
