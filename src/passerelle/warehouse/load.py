@@ -131,7 +131,11 @@ def _read(
             rows += staging.add(number, path, source)
         except OSError as error:
             raise disk(str(error), path) from error
+        except (duckdb.OutOfMemoryException, duckdb.FatalException) as error:
+            raise disk(str(error), staging.room) from error
         except duckdb.Error as error:
+            if "staging.duckdb" in str(error):
+                raise disk(str(error), staging.room) from error
             raise _unread(path, error) from error
     return rows, paths
 

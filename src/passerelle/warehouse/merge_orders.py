@@ -35,7 +35,7 @@ def stage_orders(staging: Staging, source: Source) -> None:
     day = "local_day" if "day" not in given else field("day")
     staging.base.execute(
         f"""
-        CREATE TABLE kept AS
+        CREATE {"VIEW" if "order_id" in given else "TABLE"} kept AS
         SELECT {'"order_id"' if "order_id" in given else own} AS order_id, file, row,
                {", ".join(f"{field(one)} AS {one}" for one in _HEAD if one != "day")},
                {day} AS day, {", ".join(f"{field(one)} AS {one}" for one in _LINE[:4])},

@@ -80,7 +80,10 @@ def _text(cell: Cell, source: Source, kind: Kind) -> str:
     text = f"nullif(trim({cell.sql}, {literal(_BLANKS)}), '')"
     for word in source.empty:
         text = f"nullif({text}, {literal(word)})"
-    return f"regexp_replace({text}, '^(\\d+)\\.0$', '\\1')" if kind == "id" else text
+    if kind != "id":
+        return text
+    whole = f"regexp_replace({text}, '^(\\d+)\\.0$', '\\1')"
+    return f"(CASE WHEN {text} LIKE '%.0' THEN {whole} ELSE {text} END)"
 
 
 def _number(cell: Cell, text: str, source: Source) -> str:
@@ -107,7 +110,10 @@ def _moment(cell: Cell, text: str, source: Source, kind: Kind) -> Reading:
 
 
 def _written(text: str, source: Source) -> tuple[str, str]:
-    zoned = f"regexp_matches({text}, '\\d(Z|[-+]\\d\\d:?\\d?\\d?)$') AND {text} LIKE '%:%'"
+    zoned = (
+        f"len({text}) > 16 AND {text} LIKE '%:%' "
+        f"AND regexp_matches({text}, '\\d(Z|[-+]\\d\\d:?\\d?\\d?)$')"
+    )
     iso = f"regexp_matches({text}, '^\\d{{4}}-\\d\\d?-\\d\\d?([T ]\\d|$)')"
     aware = f"(CASE WHEN {iso} AND {zoned} THEN TRY_CAST({text} AS TIMESTAMPTZ) END)"
     ways = [f"(CASE WHEN {iso} AND NOT ({zoned}) THEN TRY_CAST({text} AS TIMESTAMP) END)"]

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 import duckdb
 
-from passerelle.base.errors import Fault, InputErrors
+from passerelle.base.errors import Bug, Fault, InputErrors
 from passerelle.base.language import Text
 from passerelle.warehouse.delimited import open_delimited
 from passerelle.warehouse.faults import SHOWN, lacking, unread
@@ -107,8 +107,11 @@ def staging_room() -> Iterator[Staging]:
                 yield Staging(base, room)
             finally:
                 base.close()
-    except duckdb.OutOfMemoryException as error:
-        raise disk(str(error), "temp") from error
+    except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException) as error:
+        raise disk(str(error), gettempdir()) from error
+    except duckdb.Error as error:
+        msg = f"the staging engine refused a statement of ours: {error}"
+        raise Bug(msg) from error
 
 
 def wanted_columns(source: Source) -> list[str]:

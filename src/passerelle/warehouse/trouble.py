@@ -66,7 +66,12 @@ def told(path: Path | str) -> Iterator[None]:
     """Turn what the engine says while writing into our own errors."""
     try:
         yield
-    except (duckdb.IOException, duckdb.OutOfMemoryException, OSError) as error:
+    except (
+        duckdb.IOException,
+        duckdb.OutOfMemoryException,
+        duckdb.FatalException,
+        OSError,
+    ) as error:
         raise disk(str(error), path) from error
     except duckdb.Error as error:
         msg = f"the warehouse refused a statement of ours: {error}"
