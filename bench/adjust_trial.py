@@ -26,7 +26,7 @@ from passerelle.plan.scalars import money, target
 TODAY = date(2026, 11, 23)
 PEOPLE = 8_000
 SHOPS = 30
-READINGS = 53
+READINGS = 13
 KEY_RESULTS = ("repurchase_rate", "new_customers", "sales_conversion_rate")
 
 
@@ -45,9 +45,9 @@ class Trial:
 
 
 def history(world: World, key_result: str) -> History:
-    """Read a key result over the last twelve months, once a week for a year."""
+    """Read a key result over the last twelve months, once a month for a year."""
     end = world.timeline.length
-    days = [end - 7 * back for back in range(READINGS - 1, -1, -1)]
+    days = [end - 30 * back for back in range(READINGS - 1, -1, -1)]
     n = 0
     values: list[float] = []
     for day in days:

@@ -25,8 +25,8 @@ class PromotionCase:
 
     ``depth`` is the discount as a share in 0..1; ``limit`` the brand's own, None when it has none
     or when the promotion is not public. ``margin_share`` is margin over revenue at full price.
-    ``revenue`` is what the same people spend in as many days without any promotion. ``uplift`` are extra units
-    sold as shares of usual ones: low, likely, high; ``measured`` says whether past promotions of
+    ``revenue`` is what the same people spend in as many days without any promotion.
+    ``uplift`` are extra units sold as shares of usual ones: low, likely, high; ``measured`` says whether past promotions of
     this shop taught them.
     """
 
@@ -43,7 +43,7 @@ class PromotionCase:
 
     @property
     def break_even(self) -> float:
-        """Extra sales, as a share of usual ones, that leave the margin as it was; inf if none do."""
+        """Extra sales, as a share of usual ones, that leave the margin unchanged, or inf."""
         left = self.margin_share - self.depth
         return self.margin_share / left - 1 if left > 0 else float("inf")
 

@@ -138,12 +138,12 @@ def _reason(segment: SegmentCase, letter: Letter) -> Text:
     return Text(
         en=f"{segment.name} (rank {segment.rank}) has {number(segment.size, 'en')} people, "
         f"{number(people, 'en')} within reach by {channel}, and no action addresses them. "
-        f"Expected: {number(likely, 'en', 1)} extra orders per 1,000 people ({number(low, 'en', 1)} to "
-        f"{number(high, 'en', 1)}), {basis.en}, of "
+        f"Expected: {number(likely, 'en', 1)} extra orders per 1,000 people "
+        f"({number(low, 'en', 1)} to {number(high, 'en', 1)}), {basis.en}, of "
         f"{money_text(value.amount, value.currency, 'en')} each.",
         fr=f"{segment.name} (rang {segment.rank}) compte {number(segment.size, 'fr')} personnes, "
-        f"dont {number(people, 'fr')} joignables par {channel}, et aucune action ne s'adresse à elles. "
-        f"Attendu\u202f: {number(likely, 'fr', 1)} commandes de plus pour 1\u202f000 personnes (de "
+        f"dont {number(people, 'fr')} joignables par {channel}, et aucune action ne s'adresse à "
+        f"elles. Attendu\u202f: {number(likely, 'fr', 1)} commandes de plus pour 1\u202f000 personnes (de "
         f"{number(low, 'fr', 1)} à {number(high, 'fr', 1)}), {basis.fr}, de "
         f"{money_text(value.amount, value.currency, 'fr')} chacune.",
     )
