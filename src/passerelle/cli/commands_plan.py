@@ -21,9 +21,15 @@ def add_to(app: typer.Typer) -> None:
         app.command(name=command.__name__, help=command.__doc__)(command)
 
 
-def check(context: typer.Context, as_json: AsJson = False) -> int:
+def check(
+    context: typer.Context,
+    revision: Annotated[int, typer.Option("--revision", help="A recorded revision / Une révision")] = 0,
+    as_json: AsJson = False,
+) -> int:
     """Check the plan texts / Vérifier les textes du plan."""
     door: Door = context.obj
+    if revision:
+        return door.ask("check-revision", {"revision": revision}, show_check, as_json=as_json)
     return door.ask("check", {}, show_check, as_json=as_json)
 
 
@@ -71,9 +77,16 @@ def history(context: typer.Context, as_json: AsJson = False) -> int:
     return door.ask("history", {}, show_history, as_json=as_json)
 
 
-def preview(context: typer.Context, reason: Reason = "", as_json: AsJson = False) -> int:
+def preview(
+    context: typer.Context,
+    reason: Reason = "",
+    saved: Annotated[int, typer.Option("--saved", help="Read a saved one / Relire un aperçu")] = 0,
+    as_json: AsJson = False,
+) -> int:
     """Show what apply would do: people, money, dates, promises, goals, checks / Aperçu."""
     door: Door = context.obj
+    if saved:
+        return door.ask("saved-preview", {"revision": saved}, show_preview, as_json=as_json)
     return door.ask("preview", {"reason": reason}, show_preview, as_json=as_json)
 
 

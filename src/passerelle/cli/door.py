@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from passerelle.base.errors import PasserelleError
 from passerelle.base.language import Language, Text, language_of
 from passerelle.verbs.call import Said, call, words_of
+from passerelle.verbs.house import House
 from passerelle.verbs.progress import Listener, Step
 from passerelle.verbs.workspace import Workspace, open_workspace
 
@@ -48,6 +49,42 @@ class Door:
         """Call a verb with progress on standard error."""
         with self._progress() as listener:
             return call(self.workspace(), verb, arguments, listener)
+
+    def start_workspace(self, folder: str, source: str, show: Show, *, template: bool, as_json: bool) -> int:
+        """Start a workspace in a folder."""
+        from passerelle.verbs.init import init  # noqa: PLC0415 (spreadsheets are read only here)
+
+        answer = init(Path(folder), source=source, template=template, language=self.language).as_json()
+        if as_json or self.as_json:
+            sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
+        else:
+            show(self.out, answer, self.language)
+        return 0
+
+    def serve(self, host: str, port: int) -> int:
+        """Serve the workspace until interrupted, and print a one-time sign-in link."""
+        from passerelle.verbs.serving import serve, sign_in_link  # noqa: PLC0415 (loads the web)
+
+        def ready(house: House) -> None:
+            self.out.print(say(self.language, "Sign in, once, within 30 minutes:", "Connexion, une fois, dans les 30 minutes :"))
+            self.out.print(sign_in_link(house, host, port), style="bold", soft_wrap=True)
+            self.out.print(say(self.language, "Ctrl-C stops the server.", "Ctrl-C arrête le serveur."), style="dim")
+
+        try:
+            serve(self.workspace(), host, port, ready)
+        except KeyboardInterrupt:
+            self.out.print(say(self.language, "Stopped.", "Arrêté."))
+        return 0
+
+    def build_demo(self, folder: str, people: int, seed: int, show: Show) -> int:
+        """Build the demo and show its report; the workspace of what follows is the demo."""
+        from passerelle.verbs.demo import build_demo  # noqa: PLC0415 (loads numpy)
+
+        with self._progress() as listener:
+            done = build_demo(Path(folder), people, seed, listener)
+        self.folder = Path(folder)
+        show(self.out, done.as_json(), self.language)
+        return 0
 
     def _progress(self) -> Any:  # noqa: ANN401
         return _Bar(self.err, self.language) if self.err.is_terminal else nullcontext(_lines(self.err, self.language))

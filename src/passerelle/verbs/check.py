@@ -10,6 +10,7 @@ from passerelle.plan.check import Check
 from passerelle.plan.check import check as check_plan
 from passerelle.plan.given import Given
 from passerelle.plan.kpi import catalogue
+from passerelle.plan.load import read_plan
 from passerelle.plan.model import Plan
 from passerelle.plan.thresholds import standard
 from passerelle.verbs.answer import Answer, Json
@@ -43,6 +44,18 @@ def check(house: House) -> Checked:
     """
     plan = house.plan_on_disk
     return checked(check_plan(given_text(house, plan)), unrecorded=_unrecorded(house))
+
+
+def check_revision(house: House, revision: int) -> Checked:
+    """Check the texts of a recorded revision, as ``check`` does those on disk.
+
+    Raises:
+        NotFound: there is no such revision.
+    """
+    from passerelle.records import revisions
+
+    plan = read_plan(revisions.texts_at(revision))
+    return checked(check_plan(given_text(house, plan)), revision=revision)
 
 
 def given_text(house: House, plan: Plan) -> Given:

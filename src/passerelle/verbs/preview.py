@@ -6,6 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from passerelle.base.errors import NotFound
 from passerelle.base.finding import Finding
 from passerelle.base.language import Text
 from passerelle.plan.check import Check
@@ -72,6 +73,33 @@ def preview(house: House, reason: str = "") -> Preview:
     made = _preview(house, revision, in_force, diff(before, plan), result, plan, reason, readers)
     _save(house, made)
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class Saved(Answer):
+    """A preview as it was saved."""
+
+    body: Json
+
+    def as_json(self) -> Json:
+        """Give the preview itself."""
+        return self.body
+
+
+def saved_preview(house: House, revision: int) -> Saved:
+    """Read a preview that was saved, also a stale one.
+
+    Raises:
+        NotFound: that revision was never previewed.
+    """
+    path = house.workspace.folder / f".passerelle/previews/preview-{revision}.json"
+    try:
+        return Saved(json.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError as fault:
+        raise NotFound(
+            Text(en=f"Revision {revision} was never previewed.", fr=f"La révision {revision} n'a jamais eu d'aperçu."),
+            Text(en="Run `passerelle preview`.", fr="Lancez `passerelle preview`."),
+        ) from fault
 
 
 def _preview(  # noqa: PLR0913 (the parts of one picture)

@@ -99,7 +99,7 @@ def _pause(stop: threading.Event, fault: PasserelleError) -> None:
     stop.wait(10.0 if isinstance(fault, OutsideError) else 30.0)
 
 
-def sign_in_link(house: House) -> str:
+def sign_in_link(house: House, host: str, port: int) -> str:
     """Make a one-time link for the administrator, printed on the console only."""
     from passerelle.records.people import User, create_sign_in_link
 
@@ -107,7 +107,7 @@ def sign_in_link(house: House) -> str:
     if user is None:
         user = User.objects.create_user("admin", role="administrator", name="Administrateur")
     token = create_sign_in_link(user, at=house.clock.now())
-    return f"{house.settings.address}/sign-in/{token}/"
+    return f"http://{host}:{port}/sign-in/{token}/"
 
 
 def stop_on_terminate() -> None:

@@ -1,0 +1,78 @@
+"""The preview on the terminal: people, money, dates, promises, goals, checks; then who must read."""
+
+from typing import Any
+
+from rich.console import Console
+
+from passerelle.base.language import Language, number
+from passerelle.cli.door import say
+from passerelle.cli.show.check import show_finding
+from passerelle.cli.show.words import grid, read
+
+HEADS = {
+    "people": ("People", "Personnes"),
+    "money": ("Money", "Argent"),
+    "dates": ("Dates", "Dates"),
+    "promises": ("Promises", "Promesses"),
+    "goals": ("Goals", "Objectifs"),
+    "checks": ("Checks", "Contrôles"),
+}
+REASONS = {
+    "consent": ("no consent", "sans consentement"),
+    "suppression": ("suppressed", "exclus"),
+    "no_address": ("no address", "sans adresse"),
+    "holdout": ("holdout", "groupe témoin"),
+    "cap": ("contacted enough", "assez sollicités"),
+}
+
+
+def show_preview(out: Console, answer: dict[str, Any], language: Language) -> None:
+    """Show what apply would do."""
+    before = answer["applied"]
+    arrow = f"#{before} → #{answer['revision']}" if before else f"#{answer['revision']}"
+    klass = answer["klass"].upper()
+    out.print(f"Plan {arrow}   {say(language, 'class', 'classe')}: {klass}   « {answer['reason']} »", style="bold")
+    table = grid("", "")
+    for group, (en, fr) in HEADS.items():
+        for position, line in enumerate(answer["lines"].get(group, [])):
+            table.add_row(say(language, en, fr) if not position else "", read(line, language))
+    out.print(table)
+    show_reach(out, answer["sends"], language)
+    _show_readers(out, answer["readers"], language)
+    for finding in answer["blocked"]:
+        show_finding(out, finding, language)
+    out.print(
+        say(
+            language,
+            f"Saved as {answer['saved_as']} (state {answer['state']}); apply refuses it when stale.",
+            f"Enregistré : {answer['saved_as']} (état {answer['state']}) ; apply le refuse s'il est périmé.",
+        ),
+        style="dim",
+    )
+
+
+def show_reach(out: Console, sends: list[dict[str, Any]], language: Language) -> None:
+    """Show, for each send, who is reached and why not the others."""
+    if not sends:
+        return
+    heads = [say(language, *words) for words in REASONS.values()]
+    table = grid(
+        say(language, "send", "envoi"), say(language, "when", "quand"), say(language, "match", "concernés"),
+        say(language, "reachable", "joignables"), *heads, right=tuple(range(2, 9)),
+    )  # fmt: skip
+    for row in sends:
+        counts = [number(row["reasons"].get(reason, 0), language) for reason in REASONS]
+        table.add_row(
+            row["action"], row["when"], number(row["matched"], language), number(row["reachable"], language), *counts
+        )
+    out.print(table)
+
+
+def _show_readers(out: Console, readers: list[dict[str, Any]], language: Language) -> None:
+    for row in readers:
+        answer = {
+            "read": say(language, "read and understood", "lu et compris"),
+            "objection": say(language, "objects", "objection"),
+        }.get(row["answer"], say(language, "not read yet", "pas encore lu"))
+        note = f" « {row['comment']} »" if row["comment"] else ""
+        out.print(f"{say(language, 'To read', 'À lire')}: {row['about']} · {row['who']} · {answer}{note}")

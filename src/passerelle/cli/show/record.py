@@ -1,0 +1,80 @@
+"""Revisions, edits and answers on the terminal."""
+
+from typing import Any
+
+from rich.console import Console
+
+from passerelle.base.language import Language
+from passerelle.cli.door import say
+from passerelle.cli.show.words import grid, read
+
+
+def show_record(out: Console, answer: dict[str, Any], language: Language) -> None:
+    """Show the revision that head is."""
+    number = answer["revision"]
+    if not answer["new"]:
+        out.print(say(language, f"Nothing new: head is revision {number}.", f"Rien de nouveau : la tête est la révision {number}."))
+        return
+    out.print(
+        say(language, f"Recorded as revision {number} ({answer['klass']}).", f"Enregistré : révision {number} ({answer['klass']})."),
+        style="bold",
+    )
+    _show_changes(out, answer["changes"])
+
+
+def show_edit(out: Console, answer: dict[str, Any], language: Language) -> None:
+    """Show what an edit became."""
+    for conflict in answer["conflicts"]:
+        out.print(f"{conflict['node']} {conflict['field']}", style="bold yellow")
+        out.print(say(language, f"  yours:  {conflict['mine']}", f"  vous :   {conflict['mine']}"))
+        other = answer["other"] or {}
+        who = f"{other.get('author', '?')}, {other.get('at', '')}"
+        out.print(say(language, f"  theirs: {conflict['theirs']} ({who})", f"  autre :  {conflict['theirs']} ({who})"))
+    if answer["conflicts"]:
+        out.print(say(language, "Nothing was written; choose one.", "Rien n'est écrit ; choisissez."))
+        return
+    out.print(say(language, f"Revision {answer['revision']}.", f"Révision {answer['revision']}."), style="bold")
+    _show_changes(out, answer["changes"])
+    for name in answer["left_alone"]:
+        out.print(
+            say(
+                language,
+                f"{name} was edited meanwhile and is left as it is on disk.",
+                f"{name} a été modifié entre-temps et reste tel quel sur le disque.",
+            ),
+            style="yellow",
+        )
+
+
+def show_history(out: Console, answer: dict[str, Any], language: Language) -> None:
+    """List the revisions."""
+    table = grid("#", say(language, "by", "par"), say(language, "at", "le"), say(language, "class", "classe"), say(language, "reason", "raison"))
+    for row in answer["revisions"]:
+        marks = ("*" if row["number"] == answer["head"] else "") + ("!" if row["number"] == answer["applied"] else "")
+        table.add_row(f"{row['number']}{marks}", row["author"], row["at"][:16], row["klass"], row["reason"])
+    out.print(table)
+    out.print(say(language, "* head   ! in force", "* tête   ! en vigueur"), style="dim")
+
+
+def show_init(out: Console, answer: dict[str, Any], language: Language) -> None:
+    """Show what was written and what could not be placed."""
+    for name in answer["written"]:
+        out.print(name)
+    for fault in answer["unplaced"]:
+        out.print(f"○ {fault['place']}: {read(fault['what'], language)} {read(fault['fix'], language)}", style="yellow")
+    out.print(read(answer["next"], language), style="bold")
+
+
+def show_reading(out: Console, answer: dict[str, Any], language: Language) -> None:
+    """Show an answer to a request to read."""
+    said = say(language, "read and understood", "lu et compris") if answer["answer"] == "read" else "objection"
+    out.print(f"{answer['who']} · {answer['about']} · {said} {answer['comment']}".rstrip())
+
+
+def _show_changes(out: Console, changes: list[dict[str, Any]]) -> None:
+    for change in changes[:20]:
+        where = f"{change['node']} {change['field']}".strip()
+        if isinstance(change["before"], dict) or isinstance(change["after"], dict):
+            out.print(f"  {'−' if change['after'] is None else '+'} {where}", style="dim")
+            continue
+        out.print(f"  {where}: {change['before']} → {change['after']}", style="dim")
