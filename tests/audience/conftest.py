@@ -10,6 +10,13 @@ from audience.worlds import put
 from passerelle.warehouse.store import Warehouse
 
 
+@pytest.fixture(scope="session")
+def one_warehouse() -> Iterator[Warehouse]:
+    """One warehouse for all random worlds; each fills it anew."""
+    with Warehouse.open(":memory:") as warehouse:
+        yield warehouse
+
+
 @pytest.fixture
 def shop() -> Iterator[Warehouse]:
     """Five people: ada ordered three times, bob once, cyd only returned, dan visits, eve is new."""

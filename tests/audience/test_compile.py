@@ -1,6 +1,5 @@
 """A segment's condition, compiled, gives exactly the people that a plain reading of it gives."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -15,13 +14,6 @@ from passerelle.plan.strategy import Segment
 from passerelle.warehouse.store import Warehouse
 
 
-@pytest.fixture(scope="module")
-def warehouse() -> Iterator[Warehouse]:
-    """One warehouse for all random worlds."""
-    with Warehouse.open(":memory:") as opened:
-        yield opened
-
-
 def ids(warehouse: Warehouse, expression) -> list[str]:
     """Give the people of an expression, sorted."""
     return sorted(warehouse.arrow(expression)["customer_id"].to_pylist())
@@ -30,11 +22,11 @@ def ids(warehouse: Warehouse, expression) -> list[str]:
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(world=worlds(), condition=conditions)
 def test_the_compiled_condition_says_what_a_plain_reading_says(
-    warehouse, world: World, condition: Condition
+    one_warehouse, world: World, condition: Condition
 ) -> None:
     """Random people, orders, events and consents under a random tree: same members, each once."""
-    fill(warehouse, world)
-    found = ids(warehouse, compile_condition(warehouse, SEGMENTS, condition, AS_OF))
+    fill(one_warehouse, world)
+    found = ids(one_warehouse, compile_condition(one_warehouse, SEGMENTS, condition, AS_OF))
     assert found == sorted(members(world, SEGMENTS, condition, AS_OF))
 
 

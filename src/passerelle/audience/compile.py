@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from passerelle.audience.catalogue import leaves
-from passerelle.audience.formula import PERSON, Every, Formula, Some, deny, keep
+from passerelle.audience.formula import PERSON, Every, Formula, Some, Table, deny, keep
 from passerelle.audience.lookup import condition_of
 from passerelle.audience.scope import Scope, Tables, utc
 from passerelle.plan.condition import All, AnyOf, Condition, Member, Not
@@ -37,9 +37,13 @@ def compile_condition(
         NotFound: A segment does not exist.
     """
     scope = Scope(warehouse, segments, utc(as_of), formula_of)
-    people = warehouse.table("customers")
-    people = people.filter(people.created_at.isnull() | (people.created_at <= scope.as_of))
-    return keep(people, formula_of(condition, scope)).select(PERSON)
+    return keep(known_people(scope), formula_of(condition, scope)).select(PERSON)
+
+
+def known_people(scope: Scope) -> Table:
+    """Give the customers that exist at as_of; one whose creation is not dated always did."""
+    people = scope.tables.table("customers")
+    return people.filter(people.created_at.isnull() | (people.created_at <= scope.as_of))
 
 
 def compile_segment(

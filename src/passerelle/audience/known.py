@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import ibis
 
 from passerelle.audience.compare import FIGURE
-from passerelle.audience.properties import EVENT, PERSON, event_property, person_property
+from passerelle.audience.properties import EVENT, OF_PERSON, event_property, person_property
 from passerelle.audience.scope import Asked
 from passerelle.base.errors import UserError, nearest
 from passerelle.base.finding import Severity
@@ -76,7 +76,7 @@ class Known:
     def has_attribute(self, name: str) -> bool:
         """Whether a person has this attribute, or it is a column."""
         people = self.table("customers")
-        return name in PERSON or self._once(
+        return name in OF_PERSON or self._once(
             ("attribute", name),
             lambda: self._some(people.filter(person_property(people, name).notnull())),
         )

@@ -11,7 +11,7 @@ from passerelle.base.language import Text
 from passerelle.plan.condition import Filter, Operator
 from passerelle.plan.condition import Scalar as Said
 
-PERSON = ("email", "phone", "first_name", "last_name", "country", "city", "language",
+OF_PERSON = ("email", "phone", "first_name", "last_name", "country", "city", "language",
           "birth_date", "created_at", "source", "customer_id")  # fmt: skip
 """Columns of a person; any other name is a key of the person's attributes."""
 
@@ -44,7 +44,7 @@ def json_value(document: Any, key: str) -> Any:  # noqa: ANN401  # ibis has no t
 
 def person_property(people: Any, name: str) -> Any:  # noqa: ANN401
     """Find a property of a person: a column, or a key of the attributes."""
-    return people[name] if name in PERSON else json_value(people.attributes, name)
+    return people[name] if name in OF_PERSON else json_value(people.attributes, name)
 
 
 def event_property(events: Any, name: str) -> Any:  # noqa: ANN401

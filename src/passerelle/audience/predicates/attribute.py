@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from passerelle.audience.compare import compare
-from passerelle.audience.formula import Formula, Row
+from passerelle.audience.formula import PERSON, Formula, Row, Table
 from passerelle.audience.known import Doubt, Known, misfits, no_such
-from passerelle.audience.properties import PERSON, person_property
+from passerelle.audience.properties import OF_PERSON, person_property
 from passerelle.audience.scope import Scope
 from passerelle.base.language import Text
 from passerelle.plan.condition import Attribute
@@ -21,6 +21,12 @@ def formula(leaf: Attribute, scope: Scope) -> Formula:
     )
 
 
+def values(leaf: Attribute, scope: Scope) -> Table:
+    """Give the property of each person."""
+    people = scope.tables.table("customers")
+    return people.select(people[PERSON], **{leaf.name: person_property(people, leaf.name)})
+
+
 def doubts(leaf: Attribute, known: Known) -> Iterator[Doubt]:
     """Ask whether people have this property, of this kind, and someone these very texts."""
     if not known.has_attribute(leaf.name):
@@ -31,7 +37,7 @@ def doubts(leaf: Attribute, known: Known) -> Iterator[Doubt]:
                 fr=f"Personne n'a de propriété {leaf.name}.",
             ),
             leaf.name,
-            (*PERSON, *known.attributes()),
+            (*OF_PERSON, *known.attributes()),
         )
         return
     people = known.table("customers")

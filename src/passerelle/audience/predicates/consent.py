@@ -37,6 +37,16 @@ def in_force(consents: Table, purpose: str, as_of: datetime) -> Group:
     return Group(said.filter(said.place == 0, said.granted))
 
 
+def values(leaf: Consent, scope: Scope) -> Table:
+    """Give the latest yes and the latest no of each person."""
+    said = scope.tables.table("consents")
+    said = said.filter(said.purpose == leaf.purpose, said.since <= scope.as_of)
+    said = said.select(said.granted, said.since, **{PERSON: said.person})
+    return said.group_by(PERSON).aggregate(
+        yes=said.since.max(where=said.granted), no=said.since.max(where=~said.granted)
+    )
+
+
 def doubts(leaf: Consent, known: Known) -> Iterator[Doubt]:
     """Ask whether anyone ever said yes or no to this purpose."""
     if known.any_row("consents") and leaf.purpose not in known.purposes():

@@ -2,7 +2,7 @@
 
 import ibis
 
-from passerelle.audience.formula import Formula, Row
+from passerelle.audience.formula import PERSON, Formula, Row, Table
 from passerelle.audience.scope import Scope
 from passerelle.plan.condition import Everyone
 
@@ -13,3 +13,9 @@ def formula(leaf: Everyone, scope: Scope) -> Formula:
     """Hold for everybody."""
     del leaf, scope
     return Row(lambda _: ibis.literal(True))
+
+
+def values(leaf: Everyone, scope: Scope) -> Table:
+    """Look at nothing."""
+    del leaf
+    return scope.tables.table("customers").select(PERSON)

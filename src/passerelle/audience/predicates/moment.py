@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import ibis
 
-from passerelle.audience.formula import Formula, Group, Table, Value
+from passerelle.audience.formula import PERSON, Formula, Group, Table, Value
 from passerelle.audience.happenings import happened, moment, rows
 from passerelle.audience.known import Doubt, Known
 from passerelle.audience.named import doubts_on
@@ -65,6 +65,13 @@ def _since(leaf: Moment) -> Window:
     if leaf.day is not None:
         return Window(start=leaf.day + timedelta(days=1))
     return Window(amount=leaf.amount or 0, span=leaf.span or "days")
+
+
+def values(leaf: Moment, scope: Scope) -> Table:
+    """Give the first or last moment of each person."""
+    table = rows(scope, leaf.of, leaf.event, Window(), leaf.where)
+    name, column = measured(leaf)
+    return table.group_by(PERSON).aggregate(**{name: extreme(leaf, table, column)})
 
 
 def doubts(leaf: Moment, known: Known) -> Iterator[Doubt]:

@@ -45,3 +45,8 @@ def scored(scope: Scope) -> Table:
             for kind, column in KINDS.items()
         }
     )
+
+
+def values(leaf: Score, scope: Scope) -> Table:
+    """Give the score of each customer and what it ranks."""
+    return scored(scope).select(PERSON, leaf.kind, KINDS[leaf.kind])

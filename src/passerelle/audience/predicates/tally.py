@@ -6,7 +6,7 @@ from decimal import Decimal
 import ibis
 
 from passerelle.audience.compare import FIGURE, ORDER, number
-from passerelle.audience.formula import Formula, Group, Table, Value
+from passerelle.audience.formula import PERSON, Formula, Group, Table, Value
 from passerelle.audience.happenings import happened, rows
 from passerelle.audience.known import Doubt, Known, misfits
 from passerelle.audience.named import doubts_on
@@ -86,6 +86,14 @@ def _averages(leaf: Tally, people: Table) -> Value:
     name = _name(leaf)
     many = people[f"with_{name}"]
     return (many > 0) & ORDER[leaf.operator](people[f"sum_{name}"], number(leaf.value) * many)
+
+
+def values(leaf: Tally, scope: Scope) -> Table:
+    """Give the count or sum of each person; for an average the sum and how many."""
+    table = rows(scope, leaf.of, leaf.event, leaf.window, leaf.where)
+    return table.group_by(PERSON).aggregate(
+        **{name: measure(table) for name, measure in measures(leaf).items()}
+    )
 
 
 def doubts(leaf: Tally, known: Known) -> Iterator[Doubt]:
