@@ -43,7 +43,7 @@ SHIPPED = [
     "AL-082",
     "AL-087",
 ]
-SAMPLE = Rule("X-1", Text("T", "T"), Text("W", "W"), Severity.ERROR, "000 « S »")
+SAMPLE = Rule("X-1", Text("T", "T"), Text("Q?", "Q?"), Text("W", "W"), Severity.ERROR, "000 « S »")
 
 
 def test_the_first_twenty_two_are_there() -> None:
@@ -60,6 +60,8 @@ def test_has_a_page_in_both_languages(name: str) -> None:
     assert module.RULE.title.en in page.en
     assert module.RULE.title.fr in page.fr
     assert module.RULE.why.fr in page.fr
+    assert module.RULE.question.fr in page.fr
+    assert module.RULE.question.fr.endswith("\u202f?")
     assert "```yaml" in page.fr
     assert re.match(r"\d{3}", module.RULE.seed)
 
@@ -88,7 +90,7 @@ def test_others_can_install_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         "from passerelle.base.finding import Severity\n"
         "from passerelle.base.language import Text\n"
         "from passerelle.plan.rule import Rule\n"
-        'RULE = Rule("HOUSE-1", Text("T", "T"), Text("W", "W"), Severity.INFO, "000")\n'
+        'RULE = Rule("HOUSE-1", Text("T", "T"), Text("Q", "Q"), Text("W", "W"), Severity.INFO, "000")\n'
         "def check(given):\n    return iter(())\n"
     )
     monkeypatch.syspath_prepend(str(tmp_path))

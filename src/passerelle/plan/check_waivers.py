@@ -13,6 +13,10 @@ from passerelle.plan.strategy import Waiver
 WAIVER = Rule(
     id="WAIVER",
     title=Text(en="Waiver without effect", fr="Dérogation sans effet"),
+    question=Text(
+        en="Does every waiver still cover something?",
+        fr="Chaque dérogation couvre-t-elle encore quelque chose\u202f?",
+    ),
     why=Text(
         en="An exception that nobody needs any more hides the next one.",
         fr="Une exception dont personne n'a plus besoin cache la suivante.",

@@ -55,13 +55,14 @@ Verdicts = Iterator[Finding | NotChecked]
 class Rule:
     """The identity of a rule.
 
-    ``severity`` is the gravest it can say; ``needs`` what it looks at beside the text;
-    ``enforcement`` is set only where the severity does not decide it; ``seed`` is the sentence,
-    in French, that the rule rests on, after the number of its document.
+    ``question`` is what it asks of a plan; ``severity`` is the gravest it can say; ``needs`` what
+    it looks at beside the text; ``enforcement`` is set only where the severity does not decide it;
+    ``seed`` is the sentence, in French, that it rests on, after the number of its document.
     """
 
     id: str
     title: Text
+    question: Text
     why: Text
     severity: Severity
     seed: str

@@ -11,19 +11,16 @@ from passerelle.plan.thresholds import Threshold, Thresholds, standard
 
 _HEADINGS = ("What it checks", "Why it matters", "Bad", "Good", "Source")
 _FRENCH = {
-    "What it checks": "Ce qu'elle vérifie (en anglais)",
-    "Why it matters": "Pourquoi",
     "Bad": "À éviter",
     "Good": "Mieux",
-    "Source": "Source (en anglais)",
 }
 
 
 def rule_page(name: str, thresholds: Thresholds | None = None) -> Text:
     """Write the page of a rule in Markdown: what it checks, why, examples, thresholds.
 
-    The English page is the rule's own docstring; the French one has its title, its reason, the
-    sentence it rests on, the examples and the thresholds.
+    The English page is the rule's own docstring; the French one has its question, its reason,
+    the sentence it rests on, the examples and the thresholds.
 
     Args:
         name: Id of the rule, ``"AL-030"``.
@@ -43,10 +40,12 @@ def rule_page(name: str, thresholds: Thresholds | None = None) -> Text:
         head.en,
         *(_section(title, title, parts[title]) for title in _HEADINGS if title in parts),
     ]
-    french = [head.fr, module.RULE.why.fr, f"> {module.RULE.seed}"]
-    french += [
-        _section(title, _FRENCH[title], parts[title]) for title in _HEADINGS if title in parts
+    french = [
+        head.fr,
+        _section("", "Ce qu'elle demande", module.RULE.question.fr),
+        _section("", "Pourquoi", f"{module.RULE.why.fr}\n\n> {module.RULE.seed}"),
     ]
+    french += [_section(title, shown, parts[title]) for title, shown in _FRENCH.items()]
     return Text(en="\n\n".join(english) + figures.en, fr="\n\n".join(french) + figures.fr)
 
 
@@ -78,5 +77,4 @@ def _value(threshold: Threshold) -> Text:
     if isinstance(threshold.value, tuple):
         words = ", ".join(threshold.value)
         return Text(en=words, fr=words)
-    whole = threshold.value == threshold.value.to_integral_value()
-    return number_text(threshold.value) if whole else share_text(threshold.value)
+    return share_text(threshold.value) if threshold.value <= 1 else number_text(threshold.value)

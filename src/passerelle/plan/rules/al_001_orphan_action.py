@@ -30,6 +30,10 @@ from passerelle.plan.rule_words import label, say
 RULE = Rule(
     id="AL-001",
     title=Text(en="Orphan action", fr="Action orpheline"),
+    question=Text(
+        en="Does every action serve an objective?",
+        fr="Chaque action sert-elle un objectif\u202f?",
+    ),
     why=Text(
         en="Work that serves nothing uses up the time of work that does.",
         fr="Un travail qui ne sert rien prend le temps de celui qui sert.",

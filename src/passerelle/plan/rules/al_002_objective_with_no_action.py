@@ -32,6 +32,10 @@ from passerelle.plan.rule_words import say
 RULE = Rule(
     id="AL-002",
     title=Text(en="Objective with no action", fr="Objectif sans action"),
+    question=Text(
+        en="Is something planned for every objective?",
+        fr="Quelque chose est-il prévu pour chaque objectif\u202f?",
+    ),
     why=Text(
         en="A goal that nobody works on is a wish.",
         fr="Un but auquel personne ne travaille est un vœu.",

@@ -10,12 +10,12 @@ Why it matters
     « Ces deux composantes fonctionnent trop souvent en isolation » (002).
 
 Bad
-    actions:
-      salon: {for: fidels, serves: faire-revenir}
+    segments: {fideles: {who: orders >= 3 in 24 months}}
+    actions: {salon: {for: fidels}}
 
 Good
-    actions:
-      salon: {for: fideles, serves: faire-revenir}
+    segments: {fideles: {who: orders >= 3 in 24 months}}
+    actions: {salon: {for: fideles}}
 
 Source
     Alignment rule of the design notes, layer *trace*, an integrity rule: it cannot be waived.
@@ -35,6 +35,10 @@ from passerelle.plan.rule_words import label, say
 RULE = Rule(
     id="AL-003",
     title=Text(en="Broken chain", fr="Chaîne rompue"),
+    question=Text(
+        en="Does every name lead to something that exists and is open?",
+        fr="Chaque nom mène-t-il à quelque chose qui existe et reste ouvert\u202f?",
+    ),
     why=Text(
         en="A chain with a broken link carries nothing from the strategy to the work.",
         fr="Une chaîne rompue ne porte rien de la stratégie jusqu'au travail.",

@@ -33,6 +33,10 @@ from passerelle.plan.rule_words import say
 RULE = Rule(
     id="AL-004",
     title=Text(en="Cycle in objectives", fr="Cycle d'objectifs"),
+    question=Text(
+        en="Is every tree free of loops?",
+        fr="Chaque arbre est-il sans boucle\u202f?",
+    ),
     why=Text(
         en="A tree that loops has no top: no target can be handed down.",
         fr="Un arbre qui boucle n'a pas de sommet : aucune cible ne peut se décliner.",

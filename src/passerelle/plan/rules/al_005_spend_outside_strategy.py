@@ -8,11 +8,13 @@ Why it matters
     « … dilapidant des ressources et s'écartant de leurs objectifs » (002).
 
 Bad
+    objectives: {faire-revenir: {title: Faire revenir les clients}}
     actions:
       salon: {cost: 6 500 EUR}
       parure: {cost: 1 800 EUR, serves: faire-revenir}
 
 Good
+    objectives: {faire-revenir: {title: Faire revenir les clients}}
     actions:
       salon: {cost: 6 500 EUR, serves: faire-revenir}
       parure: {cost: 1 800 EUR, serves: faire-revenir}
@@ -34,6 +36,10 @@ from passerelle.plan.rule_words import listed, say, share_text
 RULE = Rule(
     id="AL-005",
     title=Text(en="Spend outside strategy", fr="Dépense hors stratégie"),
+    question=Text(
+        en="Is the money tied to objectives?",
+        fr="L'argent est-il relié à des objectifs\u202f?",
+    ),
     why=Text(
         en="Money without an objective follows habit, and is missing where it counts.",
         fr="L'argent sans objectif suit l'habitude, et manque là où il compte.",

@@ -40,6 +40,10 @@ from passerelle.plan.values import Target
 RULE = Rule(
     id="AL-010",
     title=Text(en="Objective written as an action", fr="Objectif rédigé comme une action"),
+    question=Text(
+        en="Does every objective say what changes, not what is made?",
+        fr="Chaque objectif dit-il ce qui change, et non ce que l'on fabrique\u202f?",
+    ),
     why=Text(
         en="Work can be finished without anything having changed.",
         fr="Un travail peut être terminé sans que rien n'ait changé.",

@@ -18,6 +18,7 @@ Good
       faire-revenir:
         title: Faire revenir les clients
         owner: directrice-marketing
+        start: 2027-01-01
         results: {repurchase_rate: 24 % -> 28 % by 2027-12-31}
 
 Source
@@ -35,6 +36,10 @@ from passerelle.plan.strategy import KeyResult, Objective
 RULE = Rule(
     id="AL-012",
     title=Text(en="SMART incomplete", fr="SMART incomplet"),
+    question=Text(
+        en="Is every objective specific, measurable, owned and dated?",
+        fr="Chaque objectif est-il précis, mesurable, attribué et daté\u202f?",
+    ),
     why=Text(
         en="What nobody can read on a day cannot be missed, nor reached.",
         fr="Ce que personne ne peut lire un jour donné ne peut être ni manqué, ni atteint.",

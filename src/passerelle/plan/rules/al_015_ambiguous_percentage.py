@@ -8,10 +8,13 @@ Why it matters
     « part de marché de 10% », « taux de conversion des ventes de 5% » (002).
 
 Bad
-    results: {market_share_value: +10 %}
+    objectives:
+      part: {title: Gagner de la part, results: {market_share_value: +10 %}}
 
 Good
-    results: {market_share_value: +10 % relative}      # or +10 pts, or 10 % -> 11 %
+    objectives:
+      # or +10 pts, or 10 % -> 11 %
+      part: {title: Gagner de la part, results: {market_share_value: +10 % relative}}
 
 Source
     Alignment rule of the design notes, layer *objective*; worked example of document 002's cascade.
@@ -31,6 +34,10 @@ from passerelle.plan.strategy import KeyResult
 RULE = Rule(
     id="AL-015",
     title=Text(en="Ambiguous percentage", fr="Pourcentage ambigu"),
+    question=Text(
+        en="Does every percentage say whether it is relative or in points?",
+        fr="Chaque pourcentage dit-il s'il est relatif ou en points\u202f?",
+    ),
     why=Text(
         en="One % sign can hold several plans.",
         fr="Un même signe % peut contenir plusieurs plans.",

@@ -35,6 +35,10 @@ from passerelle.plan.rule_words import listed, say
 RULE = Rule(
     id="AL-019",
     title=Text(en="Decision without evidence", fr="Décision sans preuve"),
+    question=Text(
+        en="Does every decision rest on evidence that still holds?",
+        fr="Chaque décision repose-t-elle sur une preuve encore valable\u202f?",
+    ),
     why=Text(
         en="A choice that rests on nothing known cannot be discussed, only obeyed.",
         fr="Un choix qui ne repose sur rien de connu ne se discute pas, il s'impose.",

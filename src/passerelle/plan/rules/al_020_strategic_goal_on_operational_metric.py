@@ -33,6 +33,10 @@ RULE = Rule(
         en="Strategic goal on operational metric",
         fr="Objectif stratégique mesuré par un KPI opérationnel",
     ),
+    question=Text(
+        en="Is every strategic objective read on a strategic KPI?",
+        fr="Chaque objectif stratégique est-il lu sur un indicateur stratégique\u202f?",
+    ),
     why=Text(
         en="Clicks can rise while the brand declines.",
         fr="Les clics peuvent monter pendant que la marque décline.",

@@ -12,12 +12,17 @@ Why it matters
     them.
 
 Bad
-    metrics: {market_share_value: {driven_by: [qualified_leads, sales_conversion_rate], through: 30
-    %}}
+    metrics: {revenue: {driven_by: [orders, aov]}}
+    objectives:
+      croitre: {title: Croître, results: {revenue: +20 %}}
+      commander: {title: Plus de commandes, within: croitre, results: {orders: +10 %}}
 
 Good
-    metrics: {market_share_value: {driven_by: [qualified_leads, sales_conversion_rate], through: 60
-    %}}
+    metrics: {revenue: {driven_by: [orders, aov]}}
+    objectives:
+      croitre: {title: Croître, results: {revenue: +20 %}}
+      commander: {title: Plus de commandes, within: croitre, results: {orders: +10 %}}
+      panier: {title: De plus gros paniers, within: croitre, results: {aov: +10 %}}
 
 Source
     Alignment rule of the design notes, layer *cascade*; worked example of document 002.
@@ -34,6 +39,10 @@ from passerelle.plan.strategy import Objective
 RULE = Rule(
     id="AL-024",
     title=Text(en="Cascade does not close", fr="Cascade insuffisante"),
+    question=Text(
+        en="Do the goals below add up to the goal above?",
+        fr="Les buts du dessous suffisent-ils au but du dessus\u202f?",
+    ),
     why=Text(
         en="When every team reaches its goal and the company misses its own, the goals were wrong.",
         fr=(

@@ -43,6 +43,10 @@ from passerelle.plan.values import Discount
 RULE = Rule(
     id="AL-030",
     title=Text(en="Promotion against positioning", fr="Promotion contraire au positionnement"),
+    question=Text(
+        en="Does every public discount keep to the brand's own limits?",
+        fr="Chaque remise publique respecte-t-elle les limites que la marque s'est fixées\u202f?",
+    ),
     why=Text(
         en="A brand that gives away its price gives away its rank.",
         fr="Une marque qui brade son prix brade son rang.",

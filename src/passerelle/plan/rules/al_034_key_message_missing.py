@@ -32,6 +32,10 @@ from passerelle.plan.rule_words import label, listed, say
 RULE = Rule(
     id="AL-034",
     title=Text(en="Key message missing", fr="Message clé absent"),
+    question=Text(
+        en="Does every action carry the promise made to its segment?",
+        fr="Chaque action porte-t-elle la promesse faite à son segment\u202f?",
+    ),
     why=Text(
         en="People believe what they hear twice, from the same voice.",
         fr="On croit ce que l'on entend deux fois, de la même voix.",

@@ -31,6 +31,10 @@ from passerelle.plan.rule_words import number_text, say
 RULE = Rule(
     id="AL-040",
     title=Text(en="Priority segment not reached", fr="Segment prioritaire non couvert"),
+    question=Text(
+        en="Is every priority segment reached by an action?",
+        fr="Chaque segment prioritaire est-il touché par une action\u202f?",
+    ),
     why=Text(
         en="A priority that no action addresses is a priority on paper.",
         fr="Une priorité à laquelle aucune action ne s'adresse n'existe que sur le papier.",

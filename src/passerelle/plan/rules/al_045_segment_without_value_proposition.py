@@ -27,6 +27,10 @@ from passerelle.plan.rule_words import say
 RULE = Rule(
     id="AL-045",
     title=Text(en="Segment without value proposition", fr="Segment sans proposition de valeur"),
+    question=Text(
+        en="Is every segment promised something?",
+        fr="Chaque segment reçoit-il une promesse\u202f?",
+    ),
     why=Text(
         en="Choosing people without promising them anything is only choosing addresses.",
         fr="Choisir des gens sans rien leur promettre, c'est ne choisir que des adresses.",

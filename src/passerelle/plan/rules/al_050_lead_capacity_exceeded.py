@@ -38,6 +38,10 @@ from passerelle.plan.rule_words import label, number_text, say, share_text
 RULE = Rule(
     id="AL-050",
     title=Text(en="Lead capacity exceeded", fr="Capacité commerciale dépassée"),
+    question=Text(
+        en="Can sales handle the leads that actions bring, week by week?",
+        fr="La vente peut-elle traiter, semaine après semaine, les prospects apportés\u202f?",
+    ),
     why=Text(
         en="A lead that nobody calls back was paid for twice: in money and in trust.",
         fr="Un prospect que personne ne rappelle se paie deux fois : en argent et en confiance.",

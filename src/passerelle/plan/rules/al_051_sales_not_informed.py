@@ -12,11 +12,12 @@ Why it matters
 
 Bad
     teams:   {vente: {family: sales, notice_days: 10}}
-    actions: {salon: {when: 2027-03-18, serves: leads}}            # nobody asked
+    actions: {salon: {when: 2027-03-18, leads: 5 / 10 / 20}}            # nobody asked
 
 Good
     teams:   {vente: {family: sales, notice_days: 10}}
-    actions: {salon: {when: 2027-03-18, serves: leads, tell: [vente]}}   # and vente has answered
+    # and vente has answered "read and understood"
+    actions: {salon: {when: 2027-03-18, leads: 5 / 10 / 20, tell: [vente]}}
 
 Source
     Alignment rule of the design notes, layer *people*; document 002.
@@ -34,6 +35,10 @@ from passerelle.plan.rule_words import label, listed, say
 RULE = Rule(
     id="AL-051",
     title=Text(en="Sales not informed", fr="Vente non prévenue"),
+    question=Text(
+        en="Has sales read about the actions that concern it, in time?",
+        fr="La vente a-t-elle lu à temps les actions qui la concernent\u202f?",
+    ),
     why=Text(
         en="Those who answer the phone should not learn of the campaign from the customer.",
         fr="Ceux qui répondent au téléphone ne devraient pas apprendre la campagne par le client.",

@@ -12,11 +12,13 @@ Why it matters
     for it.
 
 Bad
-    results: {repurchase_rate: 24 % -> 28 % by 2027-12-31}
+    objectives:
+      faire-revenir: {title: Faire revenir, results: {repurchase_rate: 24 % -> 28 %}}
     actions: {parure: {serves: faire-revenir, brings: 0.4 / 1.0 / 1.8 pts}}
 
 Good
-    results: {repurchase_rate: 24 % -> 25 % by 2027-12-31}
+    objectives:
+      faire-revenir: {title: Faire revenir, results: {repurchase_rate: 24 % -> 25 %}}
     actions: {parure: {serves: faire-revenir, brings: 0.4 / 1.0 / 1.8 pts}}
 
 Source
@@ -39,6 +41,10 @@ from passerelle.plan.values import Amount, Estimate
 RULE = Rule(
     id="AL-055",
     title=Text(en="Planned effect short of the target", fr="Effet prévu insuffisant"),
+    question=Text(
+        en="Do the actions of each key result add up to the change it needs?",
+        fr="Les actions de chaque résultat clé suffisent-elles au changement qu'il demande\u202f?",
+    ),
     why=Text(
         en="A target for which the work is not planned is a hope.",
         fr="Une cible sans le travail prévu pour l'atteindre est un espoir.",

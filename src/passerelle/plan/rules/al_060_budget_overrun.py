@@ -36,6 +36,10 @@ from passerelle.plan.rule_words import label, listed, say
 RULE = Rule(
     id="AL-060",
     title=Text(en="Budget overrun", fr="Dépassement"),
+    question=Text(
+        en="Does planned money fit its envelope, at every level?",
+        fr="L'argent prévu tient-il dans son enveloppe, à chaque niveau\u202f?",
+    ),
     why=Text(
         en="Money promised twice is found out by finance, not by us.",
         fr="L'argent promis deux fois, c'est la finance qui s'en aperçoit.",

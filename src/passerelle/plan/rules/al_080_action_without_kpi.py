@@ -27,6 +27,10 @@ from passerelle.plan.rule_words import label, say
 RULE = Rule(
     id="AL-080",
     title=Text(en="Action without KPI", fr="Action sans KPI"),
+    question=Text(
+        en="Does every action say what it will be judged on?",
+        fr="Chaque action dit-elle sur quoi elle sera jugée\u202f?",
+    ),
     why=Text(
         en="Without a measure agreed before, anything can be called a success after.",
         fr="Sans mesure convenue avant, tout peut s'appeler succès après.",

@@ -36,6 +36,10 @@ from passerelle.plan.strategy import Metric
 RULE = Rule(
     id="AL-082",
     title=Text(en="Two definitions of one KPI", fr="KPI défini deux fois"),
+    question=Text(
+        en="Has every KPI one definition?",
+        fr="Chaque indicateur a-t-il une seule définition\u202f?",
+    ),
     why=Text(
         en="Two teams that read two numbers under one name argue about the number.",
         fr="Deux équipes qui lisent deux chiffres sous un même nom se disputent sur le chiffre.",

@@ -26,6 +26,10 @@ from passerelle.plan.rule_words import label, say
 RULE = Rule(
     id="AL-087",
     title=Text(en="Finished, not reviewed", fr="Terminé sans bilan"),
+    question=Text(
+        en="Does every finished action say what it taught?",
+        fr="Chaque action terminée dit-elle ce qu'elle a appris\u202f?",
+    ),
     why=Text(
         en="What is not written down is paid for again.",
         fr="Ce qui n'est pas écrit se paie une seconde fois.",
