@@ -4,7 +4,7 @@ import csv
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from math import exp
 from pathlib import Path
@@ -33,7 +33,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """One thing a customer did: ``amount`` in euros and ``product`` (an index) for orders only."""
+    """One thing a customer did at a naive UTC moment; ``amount`` (euros) and ``product`` for orders."""
 
     person: str
     action: str
@@ -145,7 +145,8 @@ def _answers(world: World, sent: Sent, factor: float, within: timedelta) -> Iter
         return bucket(f"{world.seed}:{what}:{sent.action}", sent.person) / BUCKETS
 
     def later(what: str) -> datetime:
-        return sent.at + within * draw(f"delay {what}")
+        at = sent.at.astimezone(UTC).replace(tzinfo=None) if sent.at.tzinfo else sent.at
+        return at + within * draw(f"delay {what}")
 
     if factor and draw("click") < CLICK * (1 + factor) / 2:
         yield Response(sent.person, sent.action, "email_click", later("click"))

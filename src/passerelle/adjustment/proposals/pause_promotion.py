@@ -26,8 +26,8 @@ class PromotionCase:
     ``depth`` is the discount as a share in 0..1; ``limit`` the brand's own, None when it has none
     or when the promotion is not public. ``margin_share`` is margin over revenue at full price.
     ``revenue`` is what the same people spend in as many days without any promotion.
-    ``uplift`` are extra units sold as shares of usual ones: low, likely, high; ``measured`` says whether past promotions of
-    this shop taught them.
+    ``uplift`` are extra units sold as shares of usual ones: low, likely, high; ``measured`` says
+    whether past promotions of this shop taught them.
     """
 
     node: str

@@ -143,7 +143,7 @@ def _reason(segment: SegmentCase, letter: Letter) -> Text:
         f"{money_text(value.amount, value.currency, 'en')} each.",
         fr=f"{segment.name} (rang {segment.rank}) compte {number(segment.size, 'fr')} personnes, "
         f"dont {number(people, 'fr')} joignables par {channel}, et aucune action ne s'adresse à "
-        f"elles. Attendu\u202f: {number(likely, 'fr', 1)} commandes de plus pour 1\u202f000 personnes (de "
-        f"{number(low, 'fr', 1)} à {number(high, 'fr', 1)}), {basis.fr}, de "
+        f"elles. Attendu\u202f: {number(likely, 'fr', 1)} commandes de plus pour 1\u202f000 "
+        f"personnes (de {number(low, 'fr', 1)} à {number(high, 'fr', 1)}), {basis.fr}, de "
         f"{money_text(value.amount, value.currency, 'fr')} chacune.",
     )
