@@ -21,7 +21,8 @@ class FormField:
 
     ``kind`` is line, text, choice, ref (one name), number, yes, day, money, percent, period,
     target, estimate, discount, rate, condition, refs (several names), group (``fields`` inside),
-    map (names, each with ``fields``) or names (names, each with one text). ``ref`` lists the sections that may be named;
+    map (names, each with ``fields``) or names (names, each with
+    one text). ``ref`` lists the sections that may be named;
     ``key`` is what ``FieldChange.field`` takes, empty when the section is one value.
     """
 

@@ -23,7 +23,7 @@ _KNOWN: tuple[tuple[str, Text, Text], ...] = (
         Text(en="A map opened with { is not closed.", fr="Une accolade { n’est pas refermée."),
         Text(
             en="Close it with }, separate its parts with commas, quote texts that hold commas.",
-            fr="Refermez-la avec } ; virgules entre les parties, guillemets si un texte en contient.",
+            fr="Refermez-la avec } ; guillemets autour d’un texte à virgule.",
         ),
     ),
     (
