@@ -33,7 +33,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """One thing a customer did at a naive UTC moment; ``amount`` (euros) and ``product`` for orders."""
+    """One thing a customer did (naive UTC); ``amount`` in euros and ``product`` are for orders."""
 
     person: str
     action: str
