@@ -27,7 +27,9 @@ GRACE = 1.0
 
 
 def start_sink(folder, delay):
-    process = subprocess.Popen([sys.executable, str(HERE / "smtp_sink.py"), str(folder), str(delay)])
+    process = subprocess.Popen(
+        [sys.executable, str(HERE / "smtp_sink.py"), str(folder), str(delay)]
+    )
     while not (folder / "port").exists():
         time.sleep(0.01)
     return process, int((folder / "port").read_text())
@@ -46,7 +48,9 @@ def send_in_child(port, owner, connections):
         from passerelle.activation.deliver import Pace, Post, deliver_due
         from passerelle.base.clock import SystemClock
 
-        channel = EmailChannel(Server("127.0.0.1", port, start_tls=False), Sender("shop@example.com", "Shop"))
+        channel = EmailChannel(
+            Server("127.0.0.1", port, start_tls=False), Sender("shop@example.com", "Shop")
+        )
         post = Post(channel, Web("https://mail.example.com", "secret"), SystemClock(), owner=owner)
         deliver_due(post, Pace(connections=connections))
         code = 0
@@ -91,7 +95,9 @@ def run(arguments):
 
 def wait_for_mail(folder, wanted, child):
     """Wait until so many messages arrived, or the sender ended by itself."""
-    while sum(1 for _ in open(folder / "mail", "rb")) < wanted if (folder / "mail").exists() else True:
+    while (
+        sum(1 for _ in open(folder / "mail", "rb")) < wanted if (folder / "mail").exists() else True
+    ):
         time.sleep(0.005)
         if os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT):
             return
@@ -122,24 +128,41 @@ def check(folder, send, kills, late, arguments):
     off = {p for p in rows if int(p[1:]) % 50 in (0, 1)}
     at_most_once = arguments.policy == "at_most_once"
     report = {
-        "policy": arguments.policy, "people": arguments.people, "kills": kills, "seed": arguments.seed,
+        "policy": arguments.policy,
+        "people": arguments.people,
+        "kills": kills,
+        "seed": arguments.seed,
         "states": dict(states),
         "lost": sum(1 for p, row in rows.items() if row.state == State.SENT and not arrived[p]),
-        "open": sum(states[s] for s in (State.QUEUED, State.SENDING, State.PLANNED, State.DEFERRED)),
-        "silent": sum(1 for p, row in rows.items() if arrived[p] and row.state not in (State.SENT, State.UNKNOWN)),
+        "open": sum(
+            states[s] for s in (State.QUEUED, State.SENDING, State.PLANNED, State.DEFERRED)
+        ),
+        "silent": sum(
+            1
+            for p, row in rows.items()
+            if arrived[p] and row.state not in (State.SENT, State.UNKNOWN)
+        ),
         "duplicates": sum(n - 1 for n in arrived.values() if n > 1),
         "bound": 0 if at_most_once else kills * arguments.connections,
         "unknown": states[State.UNKNOWN],
-        "unknown_undelivered": sum(1 for p, row in rows.items() if row.state == State.UNKNOWN and not arrived[p]),
+        "unknown_undelivered": sum(
+            1 for p, row in rows.items() if row.state == State.UNKNOWN and not arrived[p]
+        ),
         "to_barred": sum(arrived[p] for p in off),
         "late": sum(1 for m in mail if m["began"] > late.get(m["to"].split("@")[0], 1e12) + GRACE),
         "ids": len({m["id"] for m in mail}) == len(arrived),
         "whole": len(rows) == arguments.people,
     }
     report["kept"] = (
-        report["lost"] == report["open"] == report["silent"] == report["to_barred"] == report["late"] == 0
+        report["lost"]
+        == report["open"]
+        == report["silent"]
+        == report["to_barred"]
+        == report["late"]
+        == 0
         and report["duplicates"] <= report["bound"]
-        and report["ids"] and report["whole"]
+        and report["ids"]
+        and report["whole"]
         and (at_most_once or report["unknown"] == 0)
         and report["unknown"] <= kills * arguments.connections
     )
@@ -153,7 +176,9 @@ def main():
     parser.add_argument("--connections", type=int, default=20)
     parser.add_argument("--policy", default="at_most_once")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--delay", type=float, default=5.0, help="milliseconds the sink takes a message")
+    parser.add_argument(
+        "--delay", type=float, default=5.0, help="milliseconds the sink takes a message"
+    )
     report = run(parser.parse_args())
     print(json.dumps(report))
     sys.exit(not report["kept"])

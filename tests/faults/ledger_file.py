@@ -27,14 +27,20 @@ def make_tables():
             editor.create_model(model)
 
 
-def compiled(subject="Bonjour {{ first_name }}", html="", text="Bonjour {{ first_name }}\n{{ unsubscribe_url }}\n"):
+def compiled(
+    subject="Bonjour {{ first_name }}",
+    html="",
+    text="Bonjour {{ first_name }}\n{{ unsubscribe_url }}\n",
+):
     """Give a small compiled message."""
     from passerelle.activation.template import Compiled
 
     return Compiled("templates/t.mjml", subject, html, text, text)
 
 
-def fill(people, *, policy="at_most_once", action="vente", at=START, barred=50, messages=None, **order):
+def fill(
+    people, *, policy="at_most_once", action="vente", at=START, barred=50, messages=None, **order
+):
     """Queue a send to ``people``; every ``barred``-th has withdrawn, and the one after is suppressed."""
     from passerelle.activation.enqueue import Order, Recipient, enqueue
     from passerelle.base.clock import FixedClock
@@ -45,17 +51,24 @@ def fill(people, *, policy="at_most_once", action="vente", at=START, barred=50, 
     past = at - timedelta(days=30)
     events = [ConsentEvent(person=p, purpose="email", granted=True, at=past) for p in names]
     off = [p for n, p in enumerate(names) if barred and n % barred == 0]
-    events += [ConsentEvent(person=p, purpose="email", granted=False, at=at - timedelta(days=1)) for p in off]
+    events += [
+        ConsentEvent(person=p, purpose="email", granted=False, at=at - timedelta(days=1))
+        for p in off
+    ]
     record_consents(events)
     next_ones = [p for n, p in enumerate(names) if barred and n % barred == 1]
     Suppression.objects.bulk_create(
         [Suppression(person=p, channel="email", reason="complained", since=past) for p in next_ones]
     )
     asked = Order(
-        action=action, code=action, messages=messages or {"": compiled()}, revision=1,
-        starts_at=at, hold_until=at, policy=Policy(policy), **order,
+        action=action,
+        code=action,
+        messages=messages or {"": compiled()},
+        revision=1,
+        starts_at=at,
+        hold_until=at,
+        policy=Policy(policy),
+        **order,
     )
     recipients = [Recipient(p, f"{p}@example.com", data={"first_name": p.title()}) for p in names]
     return enqueue(asked, recipients, clock=FixedClock(at)).send
-
-

@@ -26,7 +26,12 @@ class Sink:
     """The server; ``port`` is set once it listens."""
 
     def __init__(self, folder, rules=(), delay=0.0, keep_body=False):
-        self.folder, self.rules, self.delay, self.keep_body = Path(folder), list(rules), delay, keep_body
+        self.folder, self.rules, self.delay, self.keep_body = (
+            Path(folder),
+            list(rules),
+            delay,
+            keep_body,
+        )
         self.port, self.server, self.seen = 0, None, Counter()
         self.lines, self.flushed, self.lock = [], None, asyncio.Lock()
         self.sessions = set()
@@ -48,7 +53,13 @@ class Sink:
         self.sessions.add(task)
         try:
             await self.talk(reader, writer)
-        except (Dropped, ConnectionError, asyncio.IncompleteReadError, ValueError, asyncio.CancelledError):
+        except (
+            Dropped,
+            ConnectionError,
+            asyncio.IncompleteReadError,
+            ValueError,
+            asyncio.CancelledError,
+        ):
             pass
         finally:
             self.sessions.discard(task)
@@ -87,7 +98,9 @@ class Sink:
         """Say the usual line, or what a rule has instead; tell whether it was the usual one."""
         self.seen[stage] += 1
         for at, when, what in self.rules:
-            if at == stage and (self.seen[stage] == when if isinstance(when, int) else re.search(when, subject)):
+            if at == stage and (
+                self.seen[stage] == when if isinstance(when, int) else re.search(when, subject)
+            ):
                 await self.misbehave(what, say)
                 return False
         await say(usual)
@@ -103,15 +116,30 @@ class Sink:
     async def dot(self, address, body, say, began):
         if self.delay:
             await asyncio.sleep(self.delay)
-        taken = any(at == "dot" and what == "taken" and (
-            self.seen["dot"] + 1 == when if isinstance(when, int) else re.search(when, address)
-        ) for at, when, what in self.rules)
-        refused = any(at == "dot" and what != "taken" and (
-            self.seen["dot"] + 1 == when if isinstance(when, int) else re.search(when, address)
-        ) for at, when, what in self.rules)
+        taken = any(
+            at == "dot"
+            and what == "taken"
+            and (
+                self.seen["dot"] + 1 == when if isinstance(when, int) else re.search(when, address)
+            )
+            for at, when, what in self.rules
+        )
+        refused = any(
+            at == "dot"
+            and what != "taken"
+            and (
+                self.seen["dot"] + 1 == when if isinstance(when, int) else re.search(when, address)
+            )
+            for at, when, what in self.rules
+        )
         if taken or not refused:
             found = re.search(rb"^Message-ID: <([^>]*)>", body, re.MULTILINE | re.IGNORECASE)
-            kept = {"to": address, "id": found[1].decode() if found else "", "began": began, "at": time.time()}
+            kept = {
+                "to": address,
+                "id": found[1].decode() if found else "",
+                "began": began,
+                "at": time.time(),
+            }
             if self.keep_body:
                 kept["body"] = body[:-3].decode("latin-1")
             await self.keep(json.dumps(kept))
@@ -136,7 +164,11 @@ class Sink:
 def read_mail(folder):
     """Give what a sink kept, in order; a line cut by a kill of the sink is left out."""
     with contextlib.suppress(FileNotFoundError):
-        return [json.loads(line) for line in (Path(folder) / "mail").read_text().splitlines() if line.endswith("}")]
+        return [
+            json.loads(line)
+            for line in (Path(folder) / "mail").read_text().splitlines()
+            if line.endswith("}")
+        ]
     return []
 
 

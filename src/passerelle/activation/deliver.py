@@ -282,7 +282,7 @@ class _Run:
         if not patient and not self._under_way:
             return False
         await self._sleep(_POLL)
-        return True
+        return bool(await self.writer.call(lambda: _under_way(self.post.channel.name)))
 
     async def _attempt(self, line: Connection, claimed: Claimed) -> Ended:
         """Render, send, and say how it ended."""

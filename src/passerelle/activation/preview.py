@@ -26,7 +26,7 @@ FRENCH = Text(en="a person who reads French", fr="une personne qui lit le franç
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """One message as one person would read it; ``faults`` say what is missing, with file and line."""
+    """One message as one person would read it; ``faults`` say what is missing, and where."""
 
     who: Text
     person: str
