@@ -1,19 +1,25 @@
 """All rules on one plan: order, enforcement, waivers, what is not checked."""
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
+from passerelle.base.errors import InputErrors
 from passerelle.base.finding import Enforcement, Finding, Severity
 from passerelle.plan.check import Check, check
 from passerelle.plan.effective import effective
-from passerelle.plan.given import Given
+from passerelle.plan.given import Deeds, Given
 from passerelle.plan.kpi import catalogue
 from passerelle.plan.load import read_plan
 from passerelle.plan.rule_catalogue import rules, thresholds_of
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "maison-lin" / "plan"
 PLAN = """
 year: {period: 2027, budget: 10 000 EUR}
 facts: {f: {says: F, from: orders, until: 2027-12-31}}
@@ -163,3 +169,32 @@ def test_an_empty_plan_is_no_error() -> None:
     assert said.findings == ()
     assert said.alignment.percent is None
     assert said.alignment.total == Decimal(0)
+
+
+def _paths(node: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield (*path, key)
+            yield from _paths(value, (*path, key))
+
+
+def _without(node: Any, path: tuple[str, ...]) -> Any:
+    if len(path) == 1:
+        return {key: value for key, value in node.items() if key != path[0]}
+    return {**node, path[0]: _without(node[path[0]], path[1:])}
+
+
+def test_any_part_may_be_missing() -> None:
+    """Whatever is taken out of a plan that still reads, the rules answer."""
+    whole = yaml.safe_load((EXAMPLE / "plan.yaml").read_text(encoding="utf-8"))
+    answered = 0
+    for path in _paths(whole):
+        text = yaml.safe_dump(_without(whole, path), allow_unicode=True, sort_keys=False)
+        try:
+            plan = read_plan({"plan.yaml": text})
+        except InputErrors:
+            continue
+        check(Given(plan, date(2026, 11, 23), catalogue(), sizes={}, deeds=Deeds()))
+        answered += 1
+
+    assert answered > 50

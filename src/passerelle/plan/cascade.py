@@ -50,7 +50,8 @@ class Cascade:
     @property
     def missing(self) -> Decimal:
         """The change that nothing under it brings; zero when the cascade closes."""
-        return max(Decimal(0), self.required - self.implied)
+        gap = self.required - self.implied
+        return max(Decimal(0), gap if self.required >= 0 else -gap)
 
 
 def implied_change(factors: Iterable[Decimal], through: Decimal, growth: Decimal) -> Decimal:
@@ -244,6 +245,8 @@ def _growth(given: Given, metric: Metric, objective: Objective) -> Decimal | Tex
     known = given.plan.markets.get(market)
     if known is None or known.growth is None:
         return say("the growth of market {name}", "la croissance du marché {name}", name=market)
+    if known.growth.likely <= -100:  # noqa: PLR2004  nothing of the market would be left
+        return say("a market {name} that remains", "un marché {name} qui subsiste", name=market)
     return known.growth.likely / 100
 
 

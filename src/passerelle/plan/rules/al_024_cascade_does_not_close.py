@@ -62,12 +62,12 @@ def check(given: Given) -> Verdicts:
         solved = evaluate(given, name, key)
         if isinstance(solved, Text):
             yield RULE.lacks(solved, f"objectives/{name}/results/{key}")
-        elif solved and solved.required > 0 and solved.missing > 0:
+        elif solved and solved.required and solved.missing:
             yield _open(given, result_spot(given, name, key), objective, solved)
 
 
 def _open(given: Given, where: Spot, objective: Objective, solved: Cascade) -> Finding:
-    gap = solved.missing / solved.required
+    gap = solved.missing / abs(solved.required)
     grave = gap > given.thresholds.number("AL-024", "error_over")
     return RULE.broken(
         where,
