@@ -110,3 +110,11 @@ def test_the_days_read_are_complete_days(shop):
     (found,) = progress(plan, setting(shop, "2026-03-01"))
     assert found.current.period.end == date(2026, 2, 28)
     assert found.current.value == 0
+
+
+def test_a_kpi_that_nobody_knows_is_said_and_stops_nothing(shop):
+    """A misspelt KPI leaves the other key results readable."""
+    plan = plan_of(repurchse="1 -> 2", repurchase_rate="24 % -> 34 % by 2026-12-31")
+    unknown, known = progress(plan, setting(shop, "2026-07-02"))
+    assert "repurchse" in unknown.missing.en
+    assert known.on_track is not None

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from passerelle.base.errors import NotFound, nearest
 from passerelle.base.language import Text
 from passerelle.base.period import Period
 from passerelle.measurement.compute import compute, formula_of
 from passerelle.measurement.context import Measuring
+from passerelle.measurement.freshness import last_days, stale
 from passerelle.measurement.reading import Reading
 from passerelle.measurement.typed import definition_of, typed
 from passerelle.plan.kpi import Kpi, catalogue
@@ -117,10 +118,31 @@ def _readings(
     formulas = {kpi.id: formula_of(kpi.id) for kpi in kpis if not kpi.by_hand}
     counted = [kpi for kpi in kpis if not kpi.by_hand]
     found = compute(context, [(kpi, formulas[kpi.id]) for kpi in counted], periods, by, scope)
+    last = last_days(context, counted)
+    for kpi in counted:
+        if old := stale(context, kpi, last):
+            found[kpi.id] = [_aged(cell, old, last) for cell in found[kpi.id]]
     for kpi in kpis:
         if kpi.by_hand:
             found[kpi.id] = [{"": typed(context, kpi, period)} for period in periods]
     return found
+
+
+def _aged(cell: Mapping[str, Reading], old: Text, last: Mapping[str, date]) -> dict[str, Reading]:
+    """Write the age of the source on what reaches beyond its last day."""
+    end = min(last.values())
+    return {
+        name: replace(part, note=_both(part.note, old))
+        if part.value is not None and part.period.end > end
+        else part
+        for name, part in cell.items()
+    }
+
+
+def _both(first: Text | None, second: Text) -> Text:
+    if first is None:
+        return second
+    return Text(en=f"{first.en}; {second.en}", fr=f"{first.fr}\u202f; {second.fr}")
 
 
 def _slices(

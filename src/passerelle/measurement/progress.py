@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from passerelle.base.errors import UserError
+from passerelle.base.errors import NotFound, UserError
 from passerelle.base.language import Text
 from passerelle.base.period import Period
 from passerelle.measurement.context import Measuring
@@ -137,7 +137,10 @@ def _key_results(plan: Plan) -> Iterator[tuple[str, Objective, str, KeyResult]]:
 def _one(
     plan: Plan, context: Measuring, objective: str, aim: Objective, name: str, result: KeyResult
 ) -> Progress:
-    kpi = definition(context, result.metric or name)
+    try:
+        kpi = definition(context, result.metric or name)
+    except NotFound as error:
+        return _unknown(plan, context, objective, name, result, error)
     yesterday = context.today - timedelta(days=1)
     current = _read(context, kpi, reading_period(plan, yesterday), result.segment)
     start = aim.start or (plan.year.period.start if plan.year else None)
@@ -164,6 +167,29 @@ def _one(
         missing=current.missing or unclear,
     )
     return _guarded(base) if target.is_guardrail else _paced(base, context.today)
+
+
+def _unknown(
+    plan: Plan, context: Measuring, objective: str, name: str, result: KeyResult, error: NotFound
+) -> Progress:
+    period = reading_period(plan, context.today - timedelta(days=1))
+    what, kpi = error.faults[0].what, result.metric or name
+    return Progress(
+        objective=objective,
+        key_result=name,
+        kpi=kpi,
+        name=Text(en=kpi, fr=kpi),
+        unit="count",
+        owner=result.owner or plan.objectives[objective].owner or "",
+        guardrail=result.target.is_guardrail,
+        current=Reading(kpi, period, "count", missing=what),
+        baseline=None,
+        target=None,
+        limit=result.target.limit or "",
+        start=None,
+        by=result.target.by,
+        missing=what,
+    )
 
 
 def _read(context: Measuring, kpi: Kpi, period: Period, segment: str | None) -> Reading:

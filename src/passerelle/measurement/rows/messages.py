@@ -26,9 +26,9 @@ NAMES = SENT + DELIVERED + BOUNCED + CLICKED + LEFT + COMPLAINED
 def messages(context: Measuring, by: str) -> Any:  # noqa: ANN401  # ibis has no types
     """Give messages; ``sent``, ``kept``, ``arrived``, ``clicked``, ``left`` are 1 or 0.
 
-    So is ``complained``. ``kept`` is what arrived of what is known to be sent: a tool that tells of deliveries alone
-    says nothing of what it sent. ``clicked``, ``left`` and ``complained`` count only for messages
-    that arrived; messages of unknown fate are left out.
+    So is ``complained``. ``kept`` is what arrived of what is known to be sent: a tool that tells
+    of deliveries alone says nothing of what it sent. ``clicked``, ``left`` and ``complained``
+    count only for messages that arrived; messages of unknown fate are left out.
     """
     del by
     heard = _heard(context)
