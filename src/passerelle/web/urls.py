@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from passerelle.web import sign_in, switches
-from passerelle.web.pages import plan, plan_form
+from passerelle.web.pages import apply, home, plan, plan_form, reading
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
@@ -11,6 +11,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("language/", switches.language, name="language"),
     path("theme/", switches.theme, name="theme"),
+    *home.urlpatterns,
+    *reading.urlpatterns,
+    *apply.urlpatterns,
     *plan.urlpatterns,
     *plan_form.urlpatterns,  # after every other address under plan/
 ]

@@ -21,7 +21,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     """Show the findings and the two halves of the plan."""
     outline = ask(request, "outline")
     checked, broken = _checked(request)
-    findings = [_with_address(one) for one in checked["findings"]] if checked else []
+    findings = [with_address(one) for one in checked["findings"]] if checked else []
     worst = _worst(findings)
     for section in outline["sections"]:
         for item in section["items"]:
@@ -45,7 +45,7 @@ def _checked(request: HttpRequest) -> tuple[dict[str, Any] | None, list[dict[str
         return None, [one.as_json() for one in fault.faults]
 
 
-def _with_address(finding: dict[str, Any]) -> dict[str, Any]:
+def with_address(finding: dict[str, Any]) -> dict[str, Any]:
     """Link a finding to the form of its node."""
     section, _, name = str(finding["node"]).partition("/")
     if not section:
