@@ -12,7 +12,7 @@ from passerelle.plan.given import Given
 from passerelle.plan.kpi import catalogue
 from passerelle.plan.load import read_plan
 from passerelle.plan.model import Plan
-from passerelle.plan.thresholds import standard
+from passerelle.plan.rule_catalogue import thresholds_of
 from passerelle.verbs.answer import Answer, Json
 from passerelle.verbs.house import House
 
@@ -71,7 +71,7 @@ def given_text(house: House, plan: Plan) -> Given:
 def rule_settings(house: House) -> dict[str, Any]:
     """The workspace's own thresholds and enforcement, over the defaults."""
     settings = house.settings
-    return {"thresholds": standard().changed({**settings.thresholds, "enforcement": settings.enforcement})}
+    return {"thresholds": thresholds_of({**settings.thresholds, "enforcement": settings.enforcement})}
 
 
 def checked(result: Check, *, unrecorded: Text | None = None, revision: int | None = None) -> Checked:
