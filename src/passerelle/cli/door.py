@@ -19,6 +19,8 @@ from passerelle.verbs.house import House
 from passerelle.verbs.progress import Listener, Step
 from passerelle.verbs.workspace import Workspace, open_workspace
 
+PIPED = 140
+
 Show = Callable[[Console, dict[str, Any], Language], None]
 
 
@@ -29,7 +31,7 @@ class Door:
     folder: Path = Path()
     language: Language = "en"
     as_json: bool = False
-    out: Console = field(default_factory=lambda: Console(highlight=False, soft_wrap=False))
+    out: Console = field(default_factory=lambda: _console())
     err: Console = field(default_factory=lambda: Console(stderr=True, highlight=False))
 
     def workspace(self) -> Workspace:
@@ -88,6 +90,14 @@ class Door:
 
     def _progress(self) -> Any:  # noqa: ANN401
         return _Bar(self.err, self.language) if self.err.is_terminal else nullcontext(_lines(self.err, self.language))
+
+
+def _console() -> Console:
+    """A console as wide as the terminal, and wide enough for tables where there is none."""
+    console = Console(highlight=False, soft_wrap=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        return Console(highlight=False, soft_wrap=False, width=PIPED)
+    return console
 
 
 class _Bar:

@@ -64,7 +64,7 @@ VERBS: dict[str, Verb] = _verbs(
     ("send-detail", "send:send_detail", "owner", "read"),
     ("stop", "send:stop", "owner", "stop_send", False),
     ("preview-message", "message:preview_message", "owner", "read"),
-    ("test-message", "message:test_message", "owner", "send_test", False),
+    ("test-message", "message:send_test", "owner", "send_test", False),
     ("tasks", "tasks:tasks", "owner", "read"),
     ("task-done", "tasks:task_done", "owner", "edit_plan", False),
     ("measure", "measure:measure", "owner", "read"),

@@ -95,16 +95,17 @@ def _tell_story(story: _Story) -> None:
     from passerelle.verbs.check import check_revision
     from passerelle.verbs.edit import edit
     from passerelle.verbs.import_data import import_data
+    from passerelle.verbs.ownership import FIRST
     from passerelle.verbs.preview import preview
     from passerelle.verbs.record import record
 
     house = story.house
     _make_team(house)
+    author = house.seen_by(Actor(AUTHOR, "strategist", "marketing"))
+    record(author, FIRST.read(house.settings.language))
     with story.timed("fill"):
         import_data(house)
-    author = house.seen_by(Actor(AUTHOR, "strategist", "marketing"))
     with story.timed("loop"):
-        record(author, "premier plan")
         first = check_revision(house, 1).as_json()
         preview(author)
         story.refused = _refusal(author)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from passerelle.base.errors import InputErrors, PasserelleError
+from passerelle.base.language import Text
 from passerelle.plan.diff import ChangeSet, Conflict, diff, merge
 from passerelle.plan.edit import FieldChange, change_texts
 from passerelle.plan.load import read_plan
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from passerelle.records.people import User
     from passerelle.records.revisions import Revision
 
-EMPTY: dict[str, str] = {}
+FIRST = Text(en="first texts", fr="premiers textes")
+ON_DISK = Text(en="edited in the files", fr="modifié dans les fichiers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def settle(house: House, reason: str = "") -> "Revision":
         return current
     plan = read_plan(texts)
     before = read_plan(current.texts) if current else Plan()
-    found = reason or ("first texts" if current is None else "edited in the files")
+    found = reason or (FIRST if current is None else ON_DISK).read(house.settings.language)
     return _record(house, texts, current, diff(before, plan), found)
 
 

@@ -18,20 +18,41 @@ if TYPE_CHECKING:
 def ask_readers(house: House, revision: "Revision", plan: Plan) -> tuple[Json, ...]:
     """Ask the teams and people that actions name to read them; give who was asked and what they said.
 
-    An answer stands as long as the action is word for word the one that was read.
+    An answer stands as long as the action is word for word the one that was read; a request that
+    waits for an answer follows the action as it changes.
     """
-    from passerelle.records.conversation import ask_to_read
-
     standing = {(row.about, row.team or row.person): row for row in standing_answers(plan)}
-    for about, who in _asked(plan):
+    wanted = tuple(_asked(plan))
+    for about, who in wanted:
         if (about, who) not in standing:
-            team = who in plan.teams or who not in plan.people
-            named = {"team": who} if team else {"person": who}
-            standing[about, who] = ask_to_read(about, revision, at=house.clock.now(), **named)
+            standing[about, who] = _ask(house, revision, plan, about, who)
+    _drop_others(wanted)
     return tuple(
         {"about": about, "who": who, "answer": standing[about, who].answer, "comment": standing[about, who].comment}
-        for about, who in _asked(plan)
+        for about, who in wanted
     )
+
+
+def _ask(house: House, revision: "Revision", plan: Plan, about: str, who: str) -> "Acknowledgement":
+    from passerelle.records.conversation import Acknowledgement, ask_to_read
+
+    named = {"person": who} if who in plan.people and who not in plan.teams else {"team": who}
+    waiting = Acknowledgement.objects.filter(about=about, answer="", **named).first()
+    if waiting is None:
+        return ask_to_read(about, revision, at=house.clock.now(), **named)
+    if waiting.revision_id != revision.pk:
+        waiting.revision = revision
+        waiting.save()
+    return waiting
+
+
+def _drop_others(wanted: tuple[tuple[str, str], ...]) -> None:
+    """Withdraw requests that the plan no longer makes and nobody answered."""
+    from passerelle.records.conversation import Acknowledgement
+
+    for row in Acknowledgement.objects.filter(answer=""):
+        if (row.about, row.team or row.person) not in wanted:
+            row.delete()
 
 
 def standing_answers(plan: Plan) -> list["Acknowledgement"]:

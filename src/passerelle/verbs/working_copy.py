@@ -35,6 +35,18 @@ def write_over(folder: Path, before: Mapping[str, str], after: Mapping[str, str]
     return tuple(left)
 
 
+def write_file(path: Path, text: str) -> None:
+    """Write one file of ours atomically.
+
+    Raises:
+        UserError: it cannot be written; what was there is as it was.
+    """
+    try:
+        _put(path, text)
+    except OSError as fault:
+        raise _cannot_write(path, fault) from fault
+
+
 def _bytes_of(path: Path) -> str | None:
     try:
         return path.read_text(encoding="utf-8")
@@ -60,8 +72,8 @@ def _cannot_write(path: Path, fault: OSError) -> UserError:
     return UserError(
         Text(en=f"{path} cannot be written.", fr=f"{path} ne peut être écrit."),
         Text(
-            en="Free some disk or give yourself the right to write there; the plan is as it was.",
-            fr="Libérez de l'espace ou donnez-vous le droit d'y écrire ; le plan est resté tel quel.",
+            en="Free some disk or give yourself the right to write there; what was there is as it was.",
+            fr="Libérez de l'espace ou donnez-vous le droit d'y écrire ; rien n'a changé.",
         ),
         why=Text(en=str(fault), fr=str(fault)),
     )
