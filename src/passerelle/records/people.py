@@ -124,8 +124,9 @@ def use_sign_in_link(token: str, *, at: datetime) -> User:
             fr="Ce lien de connexion a déjà servi, ou date de plus de 30 minutes.",
         ),
         fix=Text(
-            en="Ask for a new one: `passerelle sign-in NAME`.",
-            fr="Demandez-en un nouveau\u202f: `passerelle sign-in NOM`.",
+            en="Ask an administrator for a new one; `passerelle serve` prints one when it starts.",
+            fr="Demandez-en un nouveau à un administrateur\u202f; `passerelle serve` en affiche un "
+            "à son démarrage.",
         ),
     )
 
