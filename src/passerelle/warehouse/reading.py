@@ -112,10 +112,13 @@ def _moment(cell: Cell, text: str, source: Source, kind: Kind) -> Reading:
 def _written(text: str, source: Source) -> tuple[str, str]:
     zoned = (
         f"len({text}) > 16 AND {text} LIKE '%:%' "
-        f"AND regexp_matches({text}, '\\d(Z|[-+]\\d\\d:?\\d?\\d?)$')"
+        f"AND regexp_matches({text}, '\\d( ?Z| ?[-+]\\d\\d:?\\d?\\d?| UTC)$')"
     )
     iso = f"regexp_matches({text}, '^\\d{{4}}-\\d\\d?-\\d\\d?([T ]\\d|$)')"
-    aware = f"(CASE WHEN {iso} AND {zoned} THEN TRY_CAST({text} AS TIMESTAMPTZ) END)"
+    tight = f"CASE WHEN {text} LIKE '% UTC' THEN replace({text}, ' UTC', 'Z') ELSE {text} END"
+    tight = f"regexp_replace({tight}, ' ([-+Z][\\d:]*)$', '\\1')"
+    colon = f"regexp_replace({tight}, '([-+]\\d\\d)(\\d\\d)$', '\\1:\\2')"
+    aware = f"(CASE WHEN {iso} AND {zoned} THEN TRY_CAST({colon} AS TIMESTAMPTZ) END)"
     ways = [f"(CASE WHEN {iso} AND NOT ({zoned}) THEN TRY_CAST({text} AS TIMESTAMP) END)"]
     formats = [one for one in source.dates if one != "excel"]
     if formats:

@@ -48,7 +48,7 @@ class Staging:
 
     def add(self, number: int, path: Path, source: Source) -> int:
         """Read one file into the table ``staged``; gives how many rows it has."""
-        opened = self._open(path, source)
+        opened = self.open(path, source)
         if opened.broken and not opened.cells:
             raise InputErrors([one.fault for one in opened.broken[:SHOWN]])
         fields = _fields(source, opened, path)
@@ -59,7 +59,8 @@ class Staging:
         ).fetchone()
         return (row[0] if row else 0) + len(opened.broken)
 
-    def _open(self, path: Path, source: Source) -> Opened:
+    def open(self, path: Path, source: Source) -> Opened:
+        """Open one file by its suffix; see the openers for what each may refuse."""
         wanted = wanted_columns(source)
         suffixes = [one.lower() for one in path.suffixes]
         kind = next((one for one in reversed(suffixes) if one != ".gz"), "")
