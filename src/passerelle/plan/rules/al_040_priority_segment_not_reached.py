@@ -26,7 +26,7 @@ from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_refs import narrows
-from passerelle.plan.rule_words import number_text, say
+from passerelle.plan.rule_words import listed, number_text, say
 
 RULE = Rule(
     id="AL-040",
@@ -49,20 +49,21 @@ RULE = Rule(
 
 
 def check(given: Given) -> Verdicts:
-    """Yield one error for each priority segment out of reach."""
+    """Yield one error for each priority segment out of reach, and name those of unknown size."""
     last = given.thresholds.number("AL-040", "priority_rank")
-    reached = _reached(given)
+    reached, sizes = _reached(given), given.sizes or {}
+    unknown: list[str] = []
     for name, segment in given.plan.segments.items():
         if segment.rank is None or segment.rank > last:
             continue
         if name not in reached:
             yield _unreached(given, name, segment.rank)
-            continue
-        least = _least(given, reached[name])
-        if given.sizes is None or name not in given.sizes:
-            yield RULE.lacks(say("the size of {s}", "la taille de {s}", s=name), f"segments/{name}")
-        elif given.sizes[name] < least:
-            yield _too_small(given, name, given.sizes[name], least)
+        elif name not in sizes:
+            unknown.append(name)
+        elif sizes[name] < (least := _least(given, reached[name])):
+            yield _too_small(given, name, sizes[name], least)
+    if unknown:
+        yield RULE.lacks(say("the size of {s}", "la taille de {s}", s=listed(unknown)))
 
 
 def _reached(given: Given) -> dict[str, list[str]]:
