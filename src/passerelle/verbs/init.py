@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from passerelle.base.clock import SystemClock, today
 from passerelle.base.errors import Fault, InputErrors, Refused, UserError
 from passerelle.base.language import Language, Text
 from passerelle.plan.load import read_plan
@@ -30,8 +31,10 @@ FIRST_PLAN = Text(
     en="""\
 # The plan, written down once. `passerelle check` says what is missing; delete what you do not need.
 vision: What we want to become, in one sentence
+north_star: repurchase_rate
+year: {period: YEAR, budget: 500 EUR}
 facts:
-  first-fact: {says: One thing we know of our customers, from: orders, assumption: true}
+  first-fact: {says: One thing we know of our customers, from: orders, assumption: true, until: YEAR-06-30}
 segments:
   regulars: {rank: 1, who: orders >= 3 in 24 months, promise: What these people are promised, evidence: first-fact}
 objectives:
@@ -39,17 +42,19 @@ objectives:
     title: Customers come back within the year
     owner: marketing-director
     evidence: first-fact
-    results: {repurchase_rate: 24 % -> 28 % by 2027-12-31}
+    results: {repurchase_rate: 24 % -> 28 % by YEAR-12-31}
 actions:
   first-letter:
-    {for: regulars, by: email, when: 2027-01-11, cost: 500 EUR, owner: marketing-director,
+    {for: regulars, by: email, when: YEAR-01-11, cost: 500 EUR, owner: marketing-director,
      says: What these people are promised, serves: come-back, brings: 1 / 4 / 6 pts, judged_on: [click_rate]}
 """,
     fr="""\
 # Le plan, écrit une fois. `passerelle check` dit ce qui manque ; supprimez ce qui ne sert pas.
 vision: Ce que nous voulons devenir, en une phrase
+north_star: repurchase_rate
+year: {period: YEAR, budget: 500 EUR}
 facts:
-  premier-enseignement: {says: Une chose que nous savons de nos clients, from: orders, assumption: true}
+  premier-enseignement: {says: Une chose que nous savons de nos clients, from: orders, assumption: true, until: YEAR-06-30}
 segments:
   fideles: {rank: 1, who: orders >= 3 in 24 months, promise: Ce qu'on promet à ces personnes, evidence: premier-enseignement}
 objectives:
@@ -57,10 +62,10 @@ objectives:
     title: Les clients reviennent dans l'année
     owner: directrice-marketing
     evidence: premier-enseignement
-    results: {repurchase_rate: 24 % -> 28 % by 2027-12-31}
+    results: {repurchase_rate: 24 % -> 28 % by YEAR-12-31}
 actions:
   premiere-lettre:
-    {for: fideles, by: email, when: 2027-01-11, cost: 500 EUR, owner: directrice-marketing,
+    {for: fideles, by: email, when: YEAR-01-11, cost: 500 EUR, owner: directrice-marketing,
      says: Ce qu'on promet à ces personnes, serves: faire-revenir, brings: 1 / 4 / 6 pts, judged_on: [click_rate]}
 """,
 )
@@ -96,7 +101,7 @@ def init(folder: Path, *, source: str = "", template: bool = False, language: La
             Text(en=f"{folder} is a workspace already.", fr=f"{folder} est déjà un espace."),
             Text(en="Name another folder, or edit its plan.", fr="Nommez un autre dossier, ou modifiez son plan."),
         )
-    texts, unplaced = _from_sheets(Path(source)) if source else ({"plan/plan.yaml": FIRST_PLAN.read(language)}, ())
+    texts, unplaced = _from_sheets(Path(source)) if source else (_first_plan(language), ())
     settings = SETTINGS.format(about=ABOUT.read(language), name=folder.resolve().name, language=language)
     files = {"passerelle.yaml": settings, **texts, ".gitignore": ".passerelle/\n"}
     for name, text in files.items():
@@ -108,6 +113,12 @@ def init(folder: Path, *, source: str = "", template: bool = False, language: La
         unplaced,
         Text(en=f"Next: passerelle -w {folder} check", fr=f"Ensuite : passerelle -w {folder} check"),
     )
+
+
+def _first_plan(language: Language) -> Mapping[str, str]:
+    """The first plan, for the year that comes."""
+    year = str(today(SystemClock(), "Europe/Paris").year + 1)
+    return {"plan/plan.yaml": FIRST_PLAN.read(language).replace("YEAR", year)}
 
 
 def _from_sheets(path: Path) -> tuple[Mapping[str, str], tuple[Fault, ...]]:
@@ -150,6 +161,7 @@ def _rows(sheet: Any) -> list[list[object]]:  # noqa: ANN401 (a sheet of calamin
 
 def _write_template(path: Path, language: Language) -> Started:
     from openpyxl import Workbook
+    from openpyxl.comments import Comment
     from openpyxl.styles import Font
 
     from passerelle.plan.spreadsheet import template_sheets
@@ -163,10 +175,11 @@ def _write_template(path: Path, language: Language) -> Started:
     book.remove(book.active)
     for template in template_sheets(language):
         sheet = book.create_sheet(template.name)
-        for row in (template.headings, template.help, template.example):
-            sheet.append(list(row))
-        for heading in sheet[1]:
+        sheet.append(list(template.headings))
+        sheet.append(list(template.example))
+        for heading, words in zip(sheet[1], template.help, strict=True):
             heading.font = Font(bold=True)
+            heading.comment = Comment(words, "Passerelle")
         for column in sheet.columns:
             sheet.column_dimensions[column[0].column_letter].width = WIDE
     try:
