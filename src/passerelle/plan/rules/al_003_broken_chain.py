@@ -55,8 +55,10 @@ _ATTRIBUTE = {"for": "segments"}
 def check(given: Given) -> Verdicts:
     """Yield one error for each name that leads nowhere or to something closed."""
     for reference in (*references(given.plan), *segment_references(given.plan)):
+        if reference.exists:
+            continue
         names = {name for kind in reference.kinds for name in getattr(given.plan, kind)}
-        if not reference.exists and (names or not set(reference.kinds) <= _REGISTERS):
+        if names or not set(reference.kinds) <= _REGISTERS:
             yield _missing(given, reference, names)
     for reference in metric_references(given):
         if not reference.exists:
