@@ -53,7 +53,8 @@ def number_of(text: str, source: Source) -> str:
     mark = source.decimal
     groups = "[ \u00a0\u202f’'" + ("\\" + source.thousands if source.thousands else "") + "]"
     digits = f"(\\d{{1,3}}({groups}\\d{{3}})+|\\d+)?(\\{mark}\\d+)?"
-    pattern = f"\\(?[-+−]?\\s?({_SIGNS})?\\s?[-+−]?{digits}\\s?({_SIGNS})?\\)?"
+    before = f"([-+−]?\\s?({_SIGNS})?|({_SIGNS})\\s?[-+−])\\s?"
+    pattern = f"\\(?{before}{digits}\\s?({_SIGNS})?\\)?"
     kept = f"regexp_replace({text}, '[^0-9\\{mark}]', '', 'g')"
     plain = f"replace({kept}, '{mark}', '.')" if mark != "." else kept
     minus = f"(CASE WHEN regexp_matches({text}, '[-−(]') THEN '-' ELSE '' END)"
@@ -126,7 +127,7 @@ def _written(text: str, source: Source) -> tuple[str, str]:
         ways.insert(0, f"CAST(try_strptime({text}, [{listed}]) AS TIMESTAMP)")
     if "excel" in source.dates:
         serial = f"TRY_CAST(replace({text}, ',', '.') AS DOUBLE)"
-        inside = f"{serial} BETWEEN 1 AND 120000"
+        inside = f"{serial} BETWEEN 10000 AND 120000"
         moment = f"TIMESTAMP '1899-12-30' + to_seconds(round({serial} * 86400))"
         ways.append(f"(CASE WHEN {inside} THEN {moment} END)")
     return aware, f"coalesce({', '.join(ways)})" if len(ways) > 1 else ways[0]

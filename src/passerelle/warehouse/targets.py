@@ -111,7 +111,7 @@ _ALL = (
         "consents",
         _fields("source_consents"),
         "source_consents",
-        ("person", "purpose", "granted"),
+        ("person", "purpose", "granted", "since"),
     ),
     Target("suppressions", _fields("source_suppressions"), "source_suppressions", ("person",)),
 )
