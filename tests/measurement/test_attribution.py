@@ -7,7 +7,7 @@ import pytest
 
 from measurement.shop import fill, order, setting
 from passerelle.base.period import Period
-from passerelle.measurement.kpi import measure
+from passerelle.measurement.kpi import measure, split_series
 from passerelle.plan.model import Plan
 from passerelle.plan.operations import Action
 
@@ -178,3 +178,18 @@ def test_a_coupon_of_an_action_is_the_last_touch(shop):
     reading = measure(setting(shop, plan=PLAN), "revenue", YEAR, by="action")
     assert reading.cut("lettre").value == 250
     assert reading.cut("bannieres").value == 60
+
+
+def test_a_split_series_is_the_split_of_each_period(shop):
+    """Weeks split by channel in one run give what each week gives by itself."""
+    context = setting(shop, plan=PLAN)
+    weeks = [
+        Period(date(2026, 5, 4), date(2026, 5, 10)),
+        Period(date(2026, 5, 11), date(2026, 5, 17)),
+        Period(date(2026, 5, 18), date(2026, 5, 24)),
+    ]
+    together = split_series(context, "revenue", weeks, "channel")
+    for week, parts in zip(weeks, together, strict=True):
+        alone = measure(context, "revenue", week, by="channel").slices
+        known = {part.slice: part.value for part in parts.values() if part.value}
+        assert known == {part.slice: part.value for part in alone}

@@ -173,7 +173,7 @@ def split_series(
     """Measure one KPI over several periods, split by channel, action or country.
 
     Returns:
-        For each period, in order, the readings by slice; the whole is under the empty name.
+        For each period, in order, the readings by slice; the whole is not among them.
     """
     kpi = definition(context, kpi_id)
     return tuple(_readings(context, [kpi], list(periods), by=by)[kpi.id])
