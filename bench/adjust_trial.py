@@ -27,6 +27,7 @@ TODAY = date(2026, 11, 23)
 PEOPLE = 8_000
 SHOPS = 30
 READINGS = 13
+WEEKS = 100
 KEY_RESULTS = ("repurchase_rate", "new_customers", "sales_conversion_rate")
 
 
@@ -107,7 +108,7 @@ def attributed_weeks(world: World) -> tuple[int, dict[str, np.ndarray]]:
     seen = world.visits
     rows = np.nonzero(seen.order >= 0)[0]
     rows = rows[world.orders.first[seen.order[rows]]]
-    weeks = 56
+    weeks = WEEKS
     start = world.timeline.length - 7 * weeks
     place = ((seen.day[rows] - start) // 7).astype(int)
     counts: dict[str, np.ndarray] = {}
@@ -127,8 +128,8 @@ def budget_proposal(world: World) -> Proposal | None:
     start, counts = attributed_weeks(world)
     words = plan_values(world).words
     weekly = np.bincount(
-        ((world.orders.day[world.orders.day >= start] - start) // 7).astype(int), minlength=56
-    )[:56].astype(float)
+        ((world.orders.day[world.orders.day >= start] - start) // 7).astype(int), minlength=WEEKS
+    )[:WEEKS].astype(float)
     series = [
         ChannelSeries(
             channel.name,

@@ -63,10 +63,10 @@ class Channel:
 
 
 PAID = (
-    Channel("search", 210, 26, 300, 0.30, 0.55, "cpc", "google", ("lin-marque", "lin-generique")),
-    Channel("social", 160, 9, 110, 0.60, 0.45, "paid_social", "instagram", ("matieres",)),
-    Channel("affiliation", 60, 7, 90, 0.20, 0.50, "affiliate", "affilae", ("deco-printemps",)),
-    Channel("display", 90, 3, 50, 0.70, 0.60, "display", "criteo", ("reciblage-2",)),
+    Channel("search", 210, 26, 300, 0.30, 0.72, "cpc", "google", ("lin-marque", "lin-generique")),
+    Channel("social", 160, 9, 110, 0.60, 0.62, "paid_social", "instagram", ("matieres",)),
+    Channel("affiliation", 60, 7, 90, 0.20, 0.60, "affiliate", "affilae", ("deco-printemps",)),
+    Channel("display", 90, 3, 50, 0.70, 0.85, "display", "criteo", ("reciblage-2",)),
 )
 """Search is under-used and display saturated: moving money from one to the other helps."""
 

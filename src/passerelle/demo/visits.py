@@ -9,8 +9,8 @@ from passerelle.demo.effects import Channel, Floats, Ints
 from passerelle.demo.mail import Mailings, Permission
 from passerelle.demo.timeline import WARM_UP, Timeline
 
-KEPT_DAYS = 395
-"""Thirteen months: how long the site keeps visits."""
+KEPT_DAYS = 760
+"""Twenty-five months: how long a site may keep visits."""
 
 DIRECT, ORGANIC_SEARCH, NEWSLETTER, REFERRAL = 0, 1, 2, 3
 """First rows of the table of origins; paid campaigns follow, then past e-mail campaigns."""
@@ -69,7 +69,7 @@ def draw_visits(
     timeline: Timeline,
     size: float,
 ) -> Visits:
-    """Draw the visits of the last thirteen months on record, of people who allow being followed.
+    """Draw the visits of the last twenty-five months on record, of people who allow being followed.
 
     Args:
         rng: Seeded generator.
@@ -122,7 +122,7 @@ def _rates(
     channels: tuple[Channel, ...], paths: tuple[Floats, ...], timeline: Timeline, size: float
 ) -> Floats:
     factor = timeline.factors() * size
-    rows = [260 * factor, 420 * factor, 40 * factor, 60 * factor]
+    rows = [190 * factor, 320 * factor, 30 * factor, 50 * factor]
     for channel, path in zip(channels, paths, strict=True):
         clicks = 0.64 * path / channel.click
         rows.extend(clicks / len(channel.campaigns) for _ in channel.campaigns)
