@@ -5,6 +5,7 @@ from itertools import count
 
 import pytest
 from ledger_file import START, compiled, fill
+
 from passerelle.activation.channel import Answer, ListChannel
 from passerelle.activation.compose import Web
 from passerelle.activation.deliver import Pace, Post, deliver_due

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from ledger_file import START, compiled
+
 from passerelle.activation.channel import ListChannel
 from passerelle.activation.compose import Web
 from passerelle.activation.deliver import Post, deliver_due

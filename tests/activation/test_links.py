@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledger_file import START, fill
+
 from passerelle.activation.links import Links, hosts_in, read, resolve, sign, with_code
 from passerelle.base.errors import NotFound
 from passerelle.records.consent import grant, withdraw

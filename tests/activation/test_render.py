@@ -3,6 +3,7 @@
 import time
 
 import pytest
+
 from passerelle.activation.render import Renderer
 
 BOMBS = (

@@ -1,6 +1,7 @@
 """Messages from their file to what is rendered."""
 
 import pytest
+
 from passerelle.activation.render import Renderer
 from passerelle.activation.template import (
     Template,

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from ledger_file import START, fill
+
 from passerelle.activation.unsubscribe import look, unsubscribe
 from passerelle.base.errors import NotFound
 from passerelle.records.claim import Turn, take_turn

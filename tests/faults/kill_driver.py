@@ -106,8 +106,8 @@ def wait_for_mail(folder, wanted, child):
 def suppress_someone(seed, people):
     """Suppress a few people while the send runs; give the moment of the commit of each."""
     import django.db
-
     from django.utils import timezone
+
     from passerelle.records.consent import suppress
 
     chosen = [f"p{seed.randrange(people):06d}" for _ in range(5)]

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from ledger_file import START, fill
+from smtp_sink import Sink, read_mail
+
 from passerelle.activation.channels.email import EmailChannel, Server
 from passerelle.activation.channels.mime import Sender
 from passerelle.activation.compose import Web
@@ -19,7 +21,6 @@ from passerelle.activation.deliver import Pace, Post, deliver_due
 from passerelle.activation.writer import LedgerClosed
 from passerelle.base.clock import FixedClock
 from passerelle.records.delivery import Delivery, counts
-from smtp_sink import Sink, read_mail
 
 DRIVER = Path(__file__).parent / "kill_driver.py"
 

@@ -5,6 +5,7 @@ from email import message_from_bytes, policy
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from passerelle.activation.channel import Outgoing
 from passerelle.activation.channels.mime import Sender, assemble, header_text, is_address
 
