@@ -91,6 +91,9 @@ BROKEN: dict[str, tuple[str, str, int]] = {
     "bad tree": ("segments:\n  s: {who: {some: [everyone]}}\n", "all", 2),
     "empty tree": ("segments:\n  s: {who: {all: []}}\n", "list", 2),
     "two trees": ("segments:\n  s: {who: {all: [everyone], any: [everyone]}}\n", "one of", 2),
+    "comma in a phrase between braces": (
+        "segments:\n  s: {who: country in (FR, BE)}\n", "between quotes", 2),
+    "comma in a text between braces": (ACTION % "says: Bonjour, vous", "between quotes", 2),
     "number for a phrase": ("segments:\n  s: {who: [1]}\n", "condition", 2),
     "score of nine": ("segments:\n  s: {who: recency score >= 9}\n", "1 to 5", 2),
     "filter that runs on": (

@@ -1,37 +1,34 @@
 """Every field and node of the example, removed and written back one by one."""
 
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+
 from passerelle.base.errors import InputErrors
 from passerelle.plan.diff import diff
 from passerelle.plan.dump import write_plan
 from passerelle.plan.edit import FieldChange, change_texts
 from passerelle.plan.load import read_plan
 from passerelle.plan.model import NAMED
-
 from plan.plans import TEXT as SHORT
-
-EXAMPLE = Path(__file__).parents[2] / "examples" / "maison-lin" / "plan" / "plan.yaml"
 
 
 def _block(text: str) -> str:
     """Give the same plan with every map and list on lines of its own."""
-    data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
+    data = yaml.load(text, Loader=yaml.BaseLoader)
     return yaml.dump(data, default_flow_style=False, allow_unicode=True, sort_keys=False)
 
 
 def _flow(text: str) -> str:
     """Give the same plan with every map and list between brackets."""
-    data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
+    data = yaml.load(text, Loader=yaml.BaseLoader)
     return yaml.dump(data, default_flow_style=True, allow_unicode=True, sort_keys=False)
 
 
 LAYOUTS = {
-    "as typed": EXAMPLE.read_text("utf-8"),
+    "as typed": SHORT,
     "block": _block(SHORT),
     "flow": _flow(SHORT),
 }

@@ -193,10 +193,17 @@ def _removed(change: Change, others: Iterable[Change]) -> Change | None:
 
 
 def _emptied(change: Change, others: Iterable[Change]) -> Change | None:
-    """Find a part of the node that one side removed and the other changed."""
-    top, _, _ = change.field.rpartition("/")
+    """Find a key result that one side removed and the other side still changes."""
+    group = change.field.rpartition("/")[0]
     for one in others:
-        inside = top and one.node == change.node and one.field.rpartition("/")[0] == top
-        if inside and "target" in (one.field + change.field) and None in (one.after, change.after):
+        together = group and one.node == change.node and one.field.rpartition("/")[0] == group
+        if together and (
+            (_ends(change) and one.after is not None) or (_ends(one) and change.after is not None)
+        ):
             return one
     return None
+
+
+def _ends(change: Change) -> bool:
+    """Whether this change removes what a part cannot be without."""
+    return change.after is None and change.field.endswith("/target")

@@ -78,6 +78,8 @@ def _unexpected(text: str, error: UnexpectedInput) -> Unreadable:
     ended = type(error).__name__ == "UnexpectedEOF" or getattr(error, "token", None) == ""
     found = re.match(r"\S[\w'’.-]*|", text[start:])
     word = found[0] if found and not ended else ""
+    if not word and text.count("(") > text.count(")"):
+        return _not_closed(text)
     if not word:
         return Unreadable(
             Text(
@@ -101,4 +103,18 @@ def _unexpected(text: str, error: UnexpectedInput) -> Unreadable:
             fr=f"Écrivez par exemple : {EXAMPLE} ; mettez les noms à espaces entre guillemets.",
         ),
         start + 1,
+    )
+
+
+def _not_closed(text: str) -> Unreadable:
+    return Unreadable(
+        Text(
+            en=f"A parenthesis is not closed in {shown(text)}.",
+            fr=f"Une parenthèse n’est pas refermée dans {shown(text)}.",
+        ),
+        Text(
+            en='Close it; inside { } put the phrase between quotes: who: "country in (FR, BE)"',
+            fr='Refermez-la ; entre { }, mettez des guillemets : who: "country in (FR, BE)"',
+        ),
+        len(text) + 1,
     )

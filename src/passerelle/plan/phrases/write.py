@@ -38,7 +38,7 @@ _KEPT = (
 )
 _RESERVED = frozenset(_KEPT.split())
 """Words that the grammar keeps for itself: as names they are written between back-quotes."""
-_NAME = re.compile(r"[^\W\d_][\w-]*(?:\.[\w-]+)*")
+_NAME = re.compile(r"[^\W\d_](?:[\w.-]*\w)?")
 
 
 @singledispatch

@@ -23,6 +23,12 @@ _EXPECTED: tuple[tuple[str, Text], ...] = (
     ("less", Text(en="a number from 1 to 5", fr="un nombre de 1 à 5")),
 )
 
+_NO_HINT = Text(en="", fr="")
+_COMMA = Text(
+    en="Inside { }, put a text that holds a comma between quotes. ",
+    fr="Entre { }, mettez entre guillemets un texte qui contient une virgule. ",
+)
+
 
 def explain(errors: list[Any], merged: Merged) -> list[Fault]:
     """Turn Pydantic's errors into faults, one a path.
@@ -45,7 +51,8 @@ def _fault(error: Mapping[str, Any], path: list[str], merged: Merged) -> Fault:
     if isinstance(raised, Unreadable):
         return Fault(_in(path, raised.what), raised.fix, _spot(name, raised.column, merged))
     if error["type"] == "extra_forbidden":
-        return _unknown(path, _near(merged.places, path))
+        comma = _COMMA if error.get("input") is None else _NO_HINT
+        return _unknown(path, _near(merged.places, path), comma)
     if error["type"] == "missing":
         return _missing(path, _near(merged.places, path[:-1]))
     return _wrong(error, path, _near(merged.values, path))
@@ -85,7 +92,7 @@ def _in(path: list[str], what: Text) -> Text:
     return Text(en=f"{where}: {what.en}", fr=f"{where} : {what.fr}")
 
 
-def _unknown(path: list[str], place: Place | None) -> Fault:
+def _unknown(path: list[str], place: Place | None, hint: Text) -> Fault:
     entity = entity_at(path[:-1])
     known = list(keys(entity)) if entity else []
     close = get_close_matches(path[-1], known, n=3, cutoff=0.5)
@@ -98,7 +105,10 @@ def _unknown(path: list[str], place: Place | None) -> Fault:
             en=f"The key {shown(path[-1])} is unknown{' in ' + holder if holder else ''}.",
             fr=f"La clé {shown(path[-1])} est inconnue{' dans ' + holder if holder else ''}.",
         ),
-        Text(en=f"{near}Accepted here: {accepted}.", fr=f"{proche}Acceptés ici : {accepted}."),
+        Text(
+            en=f"{hint.en}{near}Accepted here: {accepted}.",
+            fr=f"{hint.fr}{proche}Acceptés ici : {accepted}.",
+        ),
         place,
     )
 

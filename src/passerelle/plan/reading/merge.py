@@ -9,6 +9,7 @@ from passerelle.base.language import Text
 from passerelle.base.place import Place
 from passerelle.plan.model import NAMED, SINGLE
 from passerelle.plan.reading.tree import Written
+from passerelle.plan.shape import entity_at, keys
 from passerelle.plan.unreadable import shown
 
 Data = dict[str, Any]
@@ -67,8 +68,7 @@ class Merged:
                 name: self._value(f"{path}/{name}", at, inner)
                 for name, (at, inner) in value.pairs.items()
             }
-            dropped = path.count("/") <= 1
-            return {k: v for k, v in made.items() if v is not None} if dropped else made
+            return {key: one for key, one in made.items() if not _is_blank(path, key, one)}
         if value.items is not None:
             return [
                 self._value(f"{path}/{number}", one.place, one)
@@ -77,6 +77,12 @@ class Merged:
         if value.plain:
             self.plain.add(path)
         return value.text
+
+
+def _is_blank(path: str, key: str, value: object) -> bool:
+    """Whether a known field was left empty: it is absent then; an unknown key never is."""
+    entity = entity_at(path.split("/")) if value is None else None
+    return entity is not None and key in keys(entity)
 
 
 def _no_map(found: Written, section: str) -> Fault:

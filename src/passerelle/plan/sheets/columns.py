@@ -60,6 +60,13 @@ class Sheet:
         return {slug_of(self.name.en), slug_of(self.name.fr), *self.also}
 
 
+def _decimal(cell: float | Decimal) -> Decimal:
+    value = Decimal(str(cell))
+    if not value.is_finite():
+        raise not_a(cell, "a number", "un nombre", "1 800")
+    return value.to_integral_value() if value == value.to_integral_value() else value
+
+
 def line(cell: object, _setting: Setting) -> str:
     """Read one line of text; whole numbers lose their ``.0``."""
     if isinstance(cell, float) and cell.is_integer():
@@ -85,7 +92,7 @@ def whole(cell: object, setting: Setting) -> int:
 def amount(cell: object, setting: Setting) -> str:
     """Read an amount of money; a bare number is in the currency of the workspace."""
     if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool):
-        return money.write(money.read(f"{number.write(Decimal(str(cell)))} {setting.currency}"))
+        return money.write(money.read(f"{number.write(_decimal(cell))} {setting.currency}"))
     text = line(cell, setting)
     bare = not re.search(r"[A-Za-z€$£]", text)
     return money.write(money.read(f"{text} {setting.currency}" if bare else text))
@@ -153,8 +160,8 @@ def level(cell: object, setting: Setting) -> str:
                 fr=f"Tapez-le comme texte avec son unité : {percent} % ou {plain} %",
             ),
         )
-    if isinstance(cell, int | float):
-        return number.write(Decimal(str(int(cell) if cell == int(cell) else cell)))
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return number.write(_decimal(cell))
     return line(cell, setting)
 
 
