@@ -8,6 +8,7 @@ from passerelle.base.period import Period
 from passerelle.plan.effective import effective
 from passerelle.plan.model import Plan
 from passerelle.verbs.house import House
+from passerelle.verbs.propose_people import costly_promotions, forgotten_segments
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,6 +24,8 @@ SEED = 1
 def propose_all(house: House, plan: Plan, context: "Measuring") -> "Iterator[Proposal]":
     """Ask every kind of proposal; those that the facts do not support say nothing."""
     yield from _move_budget(house, plan, context)
+    yield from forgotten_segments(house, plan, context)
+    yield from costly_promotions(house, plan, context)
 
 
 def _move_budget(house: House, plan: Plan, context: "Measuring") -> "Iterator[Proposal]":
@@ -59,13 +62,19 @@ def _channel_series(
             continue
         spend = _weekly_spend(house, action.by, weeks)
         if spend.any():
-            outcome = _array([float(week[action.by].value or 0) if action.by in week else 0.0 for week in outcomes])
+            outcome = _array(
+                [
+                    float(week[action.by].value or 0) if action.by in week else 0.0
+                    for week in outcomes
+                ]
+            )
             yield ChannelSeries(action.by, name, action.cost, spend, outcome)
 
 
 def _weekly_spend(house: House, channel: str, weeks: list[Period]) -> "np.ndarray[Any, Any]":
     rows = house.warehouse.rows(
-        "SELECT date_trunc('week', day)::DATE AS week, sum(amount) FROM spend WHERE channel = ? GROUP BY week", [channel]
+        "SELECT date_trunc('week', day)::DATE AS week, sum(amount) FROM spend WHERE channel = ? GROUP BY week",
+        [channel],
     )
     by_week = {week: float(amount) for week, amount in rows}
     return _array([by_week.get(week.start, 0.0) for week in weeks])
