@@ -6,17 +6,11 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from passerelle.base.errors import (
-    NotAllowed,
-    NotFound,
-    OutsideError,
-    PasserelleError,
-    Refused,
-    UserError,
-)
+from passerelle.base.errors import PasserelleError
 from passerelle.web.asking import house
 from passerelle.web.errors import error_page
 from passerelle.web.reader import Reader, language_for, read_by
+from passerelle.web.statuses import OURS, status_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -44,15 +38,6 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cache-Control": "no-store",
 }
-
-STATUS: tuple[tuple[type[PasserelleError], int], ...] = (
-    (NotFound, 404),
-    (NotAllowed, 403),
-    (Refused, 409),
-    (UserError, 422),
-    (OutsideError, 503),
-)
-"""Which HTTP status each kind of error gets; what is not here is our own fault: 500."""
 
 log = logging.getLogger("passerelle.web")
 
@@ -92,8 +77,8 @@ class Reading:
         """Show an error of ours as a page; others go to Django, which logs them."""
         if not isinstance(fault, PasserelleError):
             return None
-        status = next((code for kind, code in STATUS if isinstance(fault, kind)), None)
-        if status is None:
+        status = status_of(fault)
+        if status == OURS:
             log.error("%s %s", request.method, request.path, exc_info=fault)
-            return error_page(request, 500)
+            return error_page(request, OURS)
         return error_page(request, status, fault)

@@ -1,8 +1,8 @@
 """The routes of the web door: each page brings its own."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from passerelle.web import sign_in, switches
+from passerelle.web import api, sign_in, switches
 from passerelle.web.pages import apply, home, plan, plan_form, reading
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("language/", switches.language, name="language"),
     path("theme/", switches.theme, name="theme"),
+    path("api/", include((api.routes(api.build()), "api"), namespace="api")),
     *home.urlpatterns,
     *reading.urlpatterns,
     *apply.urlpatterns,
