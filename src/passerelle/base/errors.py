@@ -25,7 +25,7 @@ class PasserelleError(Exception):
     """What the terminal exits with."""
 
 
-class Bug(PasserelleError):  # noqa: N818
+class Bug(PasserelleError):
     """We broke our own promise."""
 
     exit_code = 70

@@ -42,7 +42,9 @@ def language_of(tag: str | None) -> Language:
 
 def number(value: Decimal | float, language: Language, digits: int = 0) -> str:
     """Write a number with ``digits`` decimals as readers of ``language`` expect it."""
-    return format_decimal(_rounded(value, digits), format=_pattern(digits), locale=_LOCALE[language])
+    return format_decimal(
+        _rounded(value, digits), format=_pattern(digits), locale=_LOCALE[language]
+    )
 
 
 def percent(share: Decimal | float, language: Language, digits: int = 1) -> str:
@@ -51,7 +53,9 @@ def percent(share: Decimal | float, language: Language, digits: int = 1) -> str:
     >>> percent(Decimal("0.245"), "en")
     '24.5%'
     """
-    pattern = "#,##0" + ("." + "#" * digits if digits else "") + ("\u202f%" if language == "fr" else "%")
+    pattern = (
+        "#,##0" + ("." + "#" * digits if digits else "") + ("\u202f%" if language == "fr" else "%")
+    )
     return format_percent(Decimal(str(share)), format=pattern, locale=_LOCALE[language])
 
 
@@ -66,7 +70,9 @@ def money_text(amount: Decimal, currency: str, language: Language, digits: int =
     )
 
 
-def day(value: date, language: Language, length: Literal["short", "medium", "long"] = "medium") -> str:
+def day(
+    value: date, language: Language, length: Literal["short", "medium", "long"] = "medium"
+) -> str:
     """Write a date as readers of ``language`` expect it."""
     return format_date(value, format=length, locale=_LOCALE[language])
 

@@ -23,8 +23,13 @@ def add_to(app: typer.Typer) -> None:
 
 def import_data(
     context: typer.Context,
-    source: Annotated[str, typer.Argument(help="One source, else all / Une source, sinon toutes")] = "",
-    reject_to: Annotated[str, typer.Option("--reject-to", help="Keep bad rows here / Mettre de côté les lignes fautives")] = "",
+    source: Annotated[
+        str, typer.Argument(help="One source, else all / Une source, sinon toutes")
+    ] = "",
+    reject_to: Annotated[
+        str,
+        typer.Option("--reject-to", help="Keep bad rows here / Mettre de côté les lignes fautives"),
+    ] = "",
     as_json: AsJson = False,
 ) -> int:
     """Read the sources into the warehouse / Lire les sources."""
@@ -35,10 +40,16 @@ def import_data(
 
 def audience(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="Segment; none lists all / Segment ; sans nom, tous")] = "",
-    channel: Annotated[str, typer.Option("--channel", help="Channel of the reach / Canal")] = "email",
+    name: Annotated[
+        str, typer.Argument(help="Segment; none lists all / Segment ; sans nom, tous")
+    ] = "",
+    channel: Annotated[
+        str, typer.Option("--channel", help="Channel of the reach / Canal")
+    ] = "email",
     as_of: Annotated[str, typer.Option("--as-of", help="Day, as 2026-11-23 / Jour")] = "",
-    export: Annotated[str, typer.Option("--export", help="Write the people to this CSV / Écrire les personnes")] = "",
+    export: Annotated[
+        str, typer.Option("--export", help="Write the people to this CSV / Écrire les personnes")
+    ] = "",
     sql: Annotated[bool, typer.Option("--sql", help="Show the SQL / Montrer le SQL")] = False,
     as_json: AsJson = False,
 ) -> int:
@@ -46,16 +57,26 @@ def audience(
     door: Door = context.obj
     if not name:
         return door.ask("audiences", {}, show_audiences, as_json=as_json)
-    arguments = {"name": name, "channel": channel, "as_of": as_of, "export": export, "with_sql": sql}
+    arguments = {
+        "name": name,
+        "channel": channel,
+        "as_of": as_of,
+        "export": export,
+        "with_sql": sql,
+    }
     return door.ask("audience", arguments, show_audience, as_json=as_json)
 
 
 def measure(
     context: typer.Context,
-    kpi: Annotated[str, typer.Argument(help="KPI; none shows the board / Indicateur ; sans nom, le tableau")] = "",
+    kpi: Annotated[
+        str, typer.Argument(help="KPI; none shows the board / Indicateur ; sans nom, le tableau")
+    ] = "",
     by: Annotated[str, typer.Option("--by", help=BY)] = "",
     period: Annotated[str, typer.Option("--period", help="2026-01-01..2026-12-31")] = "",
-    segment: Annotated[str, typer.Option("--segment", help="Only these people / Ces personnes seulement")] = "",
+    segment: Annotated[
+        str, typer.Option("--segment", help="Only these people / Ces personnes seulement")
+    ] = "",
     sql: Annotated[bool, typer.Option("--sql", help="Show the SQL / Montrer le SQL")] = False,
     as_json: AsJson = False,
 ) -> int:

@@ -20,12 +20,16 @@ def add_to(app: typer.Typer) -> None:
 
 def send(
     context: typer.Context,
-    now: Annotated[bool, typer.Option("--now", help="Do what is due now / Envoyer ce qui est dû")] = False,
+    now: Annotated[
+        bool, typer.Option("--now", help="Do what is due now / Envoyer ce qui est dû")
+    ] = False,
     as_json: AsJson = False,
 ) -> int:
     """List the sends, or send what is due / Lister les envois, ou envoyer."""
     door: Door = context.obj
-    return door.ask("send" if now else "sends", {}, show_sent if now else show_sends, as_json=as_json)
+    return door.ask(
+        "send" if now else "sends", {}, show_sent if now else show_sends, as_json=as_json
+    )
 
 
 def stop(context: typer.Context, send_id: str, as_json: AsJson = False) -> int:
@@ -49,13 +53,17 @@ def adjust(context: typer.Context, as_json: AsJson = False) -> int:
 def accept(context: typer.Context, proposal: str, reason: str = "", as_json: AsJson = False) -> int:
     """Accept a proposal: the plan text changes / Accepter une proposition."""
     door: Door = context.obj
-    return door.ask("accept", {"proposal": proposal, "reason": reason}, show_decided, as_json=as_json)
+    return door.ask(
+        "accept", {"proposal": proposal, "reason": reason}, show_decided, as_json=as_json
+    )
 
 
 def refuse(context: typer.Context, proposal: str, reason: str = "", as_json: AsJson = False) -> int:
     """Refuse a proposal and say why / Refuser une proposition."""
     door: Door = context.obj
-    return door.ask("refuse", {"proposal": proposal, "reason": reason}, show_decided, as_json=as_json)
+    return door.ask(
+        "refuse", {"proposal": proposal, "reason": reason}, show_decided, as_json=as_json
+    )
 
 
 def run(context: typer.Context, as_json: AsJson = False) -> int:
@@ -66,7 +74,9 @@ def run(context: typer.Context, as_json: AsJson = False) -> int:
 
 def report(
     context: typer.Context,
-    week: Annotated[bool, typer.Option("--week", help="The weekly page / La page de la semaine")] = True,
+    week: Annotated[
+        bool, typer.Option("--week", help="The weekly page / La page de la semaine")
+    ] = True,
     out: Annotated[str, typer.Option("--out", help="File to write / Fichier à écrire")] = "",
     as_json: AsJson = False,
 ) -> int:
@@ -94,8 +104,12 @@ def serve(
 
 def demo(
     context: typer.Context,
-    folder: Annotated[str, typer.Argument(help="Where to build it / Où la construire")] = "demo-shop",
-    no_serve: Annotated[bool, typer.Option("--no-serve", help="Stop after the report / S'arrêter après le rapport")] = False,
+    folder: Annotated[
+        str, typer.Argument(help="Where to build it / Où la construire")
+    ] = "demo-shop",
+    no_serve: Annotated[
+        bool, typer.Option("--no-serve", help="Stop after the report / S'arrêter après le rapport")
+    ] = False,
     people: Annotated[int, typer.Option("--people", help="Size / Taille")] = 50_000,
     seed: Annotated[int, typer.Option("--seed", help="Seed / Graine")] = 1,
     port: Annotated[int, typer.Option("--port", help="Port")] = 8765,

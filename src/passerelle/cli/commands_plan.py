@@ -17,13 +17,26 @@ Reason = Annotated[str, typer.Option("--reason", "-m", help="Why / Pourquoi")]
 
 def add_to(app: typer.Typer) -> None:
     """Add these words to the terminal."""
-    for command in (check, explain, init, record, edit, history, preview, apply, acknowledge, export):
+    for command in (
+        check,
+        explain,
+        init,
+        record,
+        edit,
+        history,
+        preview,
+        apply,
+        acknowledge,
+        export,
+    ):
         app.command(name=command.__name__, help=command.__doc__)(command)
 
 
 def check(
     context: typer.Context,
-    revision: Annotated[int, typer.Option("--revision", help="A recorded revision / Une révision")] = 0,
+    revision: Annotated[
+        int, typer.Option("--revision", help="A recorded revision / Une révision")
+    ] = 0,
     as_json: AsJson = False,
 ) -> int:
     """Check the plan texts / Vérifier les textes du plan."""
@@ -42,8 +55,13 @@ def explain(context: typer.Context, what: str, as_json: AsJson = False) -> int:
 def init(
     context: typer.Context,
     folder: str,
-    source: Annotated[str, typer.Option("--from", help="Spreadsheet to read / Classeur à lire")] = "",
-    template: Annotated[bool, typer.Option("--template", help="Write the empty spreadsheet / Écrire le classeur vide")] = False,
+    source: Annotated[
+        str, typer.Option("--from", help="Spreadsheet to read / Classeur à lire")
+    ] = "",
+    template: Annotated[
+        bool,
+        typer.Option("--template", help="Write the empty spreadsheet / Écrire le classeur vide"),
+    ] = False,
     as_json: AsJson = False,
 ) -> int:
     """Start a workspace, empty or from a spreadsheet / Créer un espace."""
@@ -61,7 +79,10 @@ def edit(
     context: typer.Context,
     node: str,
     field: str,
-    value: Annotated[str, typer.Argument(help="New text; empty removes the field / Nouveau texte ; vide supprime")] = "",
+    value: Annotated[
+        str,
+        typer.Argument(help="New text; empty removes the field / Nouveau texte ; vide supprime"),
+    ] = "",
     reason: Reason = "",
     as_json: AsJson = False,
 ) -> int:
@@ -99,7 +120,9 @@ def apply(context: typer.Context, reason: Reason = "", as_json: AsJson = False) 
 def acknowledge(
     context: typer.Context,
     about: str,
-    objection: Annotated[str, typer.Option("--objection", help="What must change / Ce qui doit changer")] = "",
+    objection: Annotated[
+        str, typer.Option("--objection", help="What must change / Ce qui doit changer")
+    ] = "",
     team: Annotated[str, typer.Option("--team", help="For this team / Pour cette équipe")] = "",
     as_json: AsJson = False,
 ) -> int:

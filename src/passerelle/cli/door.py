@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from passerelle.base.errors import PasserelleError
 from passerelle.base.language import Language, Text, language_of
@@ -24,6 +31,14 @@ PIPED = 140
 Show = Callable[[Console, dict[str, Any], Language], None]
 
 
+def _console() -> Console:
+    """A console as wide as the terminal, and wide enough for tables where there is none."""
+    console = Console(highlight=False, soft_wrap=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        return Console(highlight=False, soft_wrap=False, width=PIPED)
+    return console
+
+
 @dataclass
 class Door:
     """One run of the terminal: whose workspace, which language, words or JSON."""
@@ -31,14 +46,16 @@ class Door:
     folder: Path = Path()
     language: Language = "en"
     as_json: bool = False
-    out: Console = field(default_factory=lambda: _console())
+    out: Console = field(default_factory=_console)
     err: Console = field(default_factory=lambda: Console(stderr=True, highlight=False))
 
     def workspace(self) -> Workspace:
         """Open the workspace that this run is about."""
         return open_workspace(self.folder)
 
-    def ask(self, verb: str, arguments: dict[str, Any], show: Show, *, as_json: bool = False) -> int:
+    def ask(
+        self, verb: str, arguments: dict[str, Any], show: Show, *, as_json: bool = False
+    ) -> int:
         """Call a verb and show what it says; give the exit code."""
         said = self.said(verb, arguments)
         if as_json or self.as_json:
@@ -52,11 +69,15 @@ class Door:
         with self._progress() as listener:
             return call(self.workspace(), verb, arguments, listener)
 
-    def start_workspace(self, folder: str, source: str, show: Show, *, template: bool, as_json: bool) -> int:
+    def start_workspace(
+        self, folder: str, source: str, show: Show, *, template: bool, as_json: bool
+    ) -> int:
         """Start a workspace in a folder."""
         from passerelle.verbs.init import init  # noqa: PLC0415 (spreadsheets are read only here)
 
-        answer = init(Path(folder), source=source, template=template, language=self.language).as_json()
+        answer = init(
+            Path(folder), source=source, template=template, language=self.language
+        ).as_json()
         if as_json or self.as_json:
             sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
         else:
@@ -68,9 +89,18 @@ class Door:
         from passerelle.verbs.serving import serve, sign_in_link  # noqa: PLC0415 (loads the web)
 
         def ready(house: House) -> None:
-            self.out.print(say(self.language, "Sign in, once, within 30 minutes:", "Connexion, une fois, dans les 30 minutes :"))
+            self.out.print(
+                say(
+                    self.language,
+                    "Sign in, once, within 30 minutes:",
+                    "Connexion, une fois, dans les 30 minutes :",
+                )
+            )
             self.out.print(sign_in_link(house, host, port), style="bold", soft_wrap=True)
-            self.out.print(say(self.language, "Ctrl-C stops the server.", "Ctrl-C arrête le serveur."), style="dim")
+            self.out.print(
+                say(self.language, "Ctrl-C stops the server.", "Ctrl-C arrête le serveur."),
+                style="dim",
+            )
 
         try:
             serve(self.workspace(), host, port, ready)
@@ -89,15 +119,11 @@ class Door:
         return 0
 
     def _progress(self) -> Any:  # noqa: ANN401
-        return _Bar(self.err, self.language) if self.err.is_terminal else nullcontext(_lines(self.err, self.language))
-
-
-def _console() -> Console:
-    """A console as wide as the terminal, and wide enough for tables where there is none."""
-    console = Console(highlight=False, soft_wrap=False)
-    if not console.is_terminal and "COLUMNS" not in os.environ:
-        return Console(highlight=False, soft_wrap=False, width=PIPED)
-    return console
+        return (
+            _Bar(self.err, self.language)
+            if self.err.is_terminal
+            else nullcontext(_lines(self.err, self.language))
+        )
 
 
 class _Bar:
@@ -143,7 +169,12 @@ def _lines(console: Console, language: Language) -> Listener:
 
 def guess_language(asked: str | None) -> Language:
     """Take the language that was asked for, else that of the terminal."""
-    for tag in (asked, os.environ.get("PASSERELLE_LANG"), os.environ.get("LC_ALL"), os.environ.get("LANG")):
+    for tag in (
+        asked,
+        os.environ.get("PASSERELLE_LANG"),
+        os.environ.get("LC_ALL"),
+        os.environ.get("LANG"),
+    ):
         if tag:
             return language_of(tag)
     return "en"

@@ -28,7 +28,9 @@ INTERRUPTED = 130
 @app.callback()
 def _before(
     context: typer.Context,
-    workspace: str = typer.Option(".", "--workspace", "-w", help="Folder of the workspace / Dossier de l'espace"),
+    workspace: str = typer.Option(
+        ".", "--workspace", "-w", help="Folder of the workspace / Dossier de l'espace"
+    ),
     lang: str = typer.Option("", "--lang", help="en | fr"),
 ) -> None:
     context.obj = Door(folder=Path(workspace), language=guess_language(lang))

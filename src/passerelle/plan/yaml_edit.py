@@ -11,10 +11,10 @@ _WIDE = 4_096
 
 
 def set_key(text: str, path: Sequence[str], value: Any) -> str:  # noqa: ANN401 (JSON)
-    """Write ``value`` at ``path``, making the maps on the way; give the new text.
+    r"""Write ``value`` at ``path``, making the maps on the way; give the new text.
 
-    >>> set_key("a: 1  # one\\n", ("b", "c"), 2)
-    'a: 1  # one\\nb:\\n  c: 2\\n'
+    >>> set_key("a: 1  # one\n", ("b", "c"), 2)
+    'a: 1  # one\nb:\n  c: 2\n'
     """
     yaml = YAML()
     yaml.preserve_quotes = True

@@ -57,7 +57,11 @@ def adjust(house: House) -> Adjusted:
     forecasts = []
     for done, row in enumerate(rows):
         tell(Text(en="Forecasting", fr="Prévision"), done, len(rows))
-        forecasts.append(_kept_forecast(house, revision.number, row, forecast_row(row, foresee(plan, context, row))))
+        forecasts.append(
+            _kept_forecast(
+                house, revision.number, row, forecast_row(row, foresee(plan, context, row))
+            )
+        )
     tell(Text(en="Looking for better plans", fr="Recherche de meilleurs plans"))
     for proposal in propose_all(house, plan, context):
         _keep(house, revision.number, proposal)
@@ -103,7 +107,11 @@ def refuse(house: House, proposal: str, reason: str = "") -> Decided:
     row = _open(proposal)
     decide_proposal(row, "refused", user_of(house), at=house.clock.now())
     Decision.objects.create(
-        what=f"refused: {row.kind}", why=reason, about=f"proposal/{row.pk}", author=user_of(house), at=house.clock.now()
+        what=f"refused: {row.kind}",
+        why=reason,
+        about=f"proposal/{row.pk}",
+        author=user_of(house),
+        at=house.clock.now(),
     )
     return Decided(proposal_row(row), None)
 
@@ -117,7 +125,9 @@ def proposal_row(row: "ProposalRow") -> Json:
         "reason": row.reason,
         "changes": row.changes,
         "expected": row.expected,
-        "evidence": row.evidence.get("kpis", []) if isinstance(row.evidence, dict) else row.evidence,
+        "evidence": row.evidence.get("kpis", [])
+        if isinstance(row.evidence, dict)
+        else row.evidence,
         "revision": row.revision,
         "status": row.status,
         "decided_by": str(row.decided_by or ""),
@@ -164,11 +174,22 @@ def _open(name: str) -> "ProposalRow":
 
     row = ProposalRow.objects.filter(pk=int(name)).first() if name.isdigit() else None
     if row is None:
-        known = [str(pk) for pk in ProposalRow.objects.filter(status="open").values_list("pk", flat=True)]
-        raise NotFound(Text(en=f"There is no proposal {name}.", fr=f"Il n'y a pas de proposition {name}."), nearest(name, known))
+        known = [
+            str(pk) for pk in ProposalRow.objects.filter(status="open").values_list("pk", flat=True)
+        ]
+        raise NotFound(
+            Text(en=f"There is no proposal {name}.", fr=f"Il n'y a pas de proposition {name}."),
+            nearest(name, known),
+        )
     if row.status != "open":
         raise Refused(
-            Text(en=f"Proposal {name} was decided already.", fr=f"La proposition {name} est déjà décidée."),
-            Text(en="Run `passerelle adjust` for new ones.", fr="Lancez `passerelle adjust` pour de nouvelles."),
+            Text(
+                en=f"Proposal {name} was decided already.",
+                fr=f"La proposition {name} est déjà décidée.",
+            ),
+            Text(
+                en="Run `passerelle adjust` for new ones.",
+                fr="Lancez `passerelle adjust` pour de nouvelles.",
+            ),
         )
     return row

@@ -33,7 +33,7 @@ class Answer:
         return self.exit_code
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401
+def plain(value: Any) -> Any:  # noqa: ANN401, PLR0911
     """Turn a value of ours into plain JSON.
 
     Raises:

@@ -50,7 +50,10 @@ class Blocked(Refused):
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__(
-            Text(en=f"{len(findings)} finding(s) block this apply.", fr=f"{len(findings)} constat(s) bloquent l'application."),
+            Text(
+                en=f"{len(findings)} finding(s) block this apply.",
+                fr=f"{len(findings)} constat(s) bloquent l'application.",
+            ),
             Text(
                 en="Repair each, or record a waiver where the rule allows one; then preview again.",
                 fr="Corrigez chacun, ou enregistrez une dérogation là où la règle l'admet ; puis refaites l'aperçu.",
@@ -77,7 +80,10 @@ def apply(house: House, reason: str = "") -> Applied:
     if before is None or before.number != revision.number:
         _may_apply(house, revision, before, plan, reason)
         revisions.move_applied(
-            revision.number, was=before.number if before else None, at=house.clock.now(), author=user_of(house)
+            revision.number,
+            was=before.number if before else None,
+            at=house.clock.now(),
+            author=user_of(house),
         )
         _note_alignment(house, revision, check_plan(given_all(house, plan)))
     tell(Text(en="Queueing what is due", fr="Mise en file de ce qui est dû"))
@@ -96,7 +102,9 @@ def apply(house: House, reason: str = "") -> Applied:
     )
 
 
-def _may_apply(house: House, revision: "Revision", before: "Revision | None", plan: Plan, reason: str) -> None:
+def _may_apply(
+    house: House, revision: "Revision", before: "Revision | None", plan: Plan, reason: str
+) -> None:
     _refuse_stale(house, revision, before, plan)
     result = check_plan(given_all(house, plan))
     blocked = tuple(finding for finding in result.findings if finding.blocks)
@@ -105,7 +113,10 @@ def _may_apply(house: House, revision: "Revision", before: "Revision | None", pl
     changed = diff(read_plan(before.texts) if before else Plan(), plan)
     if before is not None and changed.klass == "strategic" and not (reason or revision.reason):
         raise Refused(
-            Text(en="This change is strategic and gives no reason.", fr="Ce changement est stratégique et sans raison."),
+            Text(
+                en="This change is strategic and gives no reason.",
+                fr="Ce changement est stratégique et sans raison.",
+            ),
             Text(
                 en="Say why with --reason: the people affected will read it.",
                 fr="Dites pourquoi avec --reason : les personnes concernées le liront.",
@@ -113,13 +124,20 @@ def _may_apply(house: House, revision: "Revision", before: "Revision | None", pl
         )
 
 
-def _refuse_stale(house: House, revision: "Revision", before: "Revision | None", plan: Plan) -> None:
+def _refuse_stale(
+    house: House, revision: "Revision", before: "Revision | None", plan: Plan
+) -> None:
     path = house.workspace.folder / f".passerelle/previews/preview-{revision.number}.json"
     if not path.exists():
         raise _stale(Text(en="head was never previewed", fr="la tête n'a jamais été vue en aperçu"))
     saved: Json = json.loads(path.read_text(encoding="utf-8"))
     if saved["state"] != state_of(revision, before):
-        raise _stale(Text(en="the texts or the revision in force differ", fr="les textes ou la révision en vigueur diffèrent"))
+        raise _stale(
+            Text(
+                en="the texts or the revision in force differ",
+                fr="les textes ou la révision en vigueur diffèrent",
+            )
+        )
     age = house.clock.now() - datetime.fromisoformat(saved["made_at"])
     if age > timedelta(hours=house.settings.preview_hours):
         raise _stale(
@@ -151,7 +169,10 @@ def _refuse_moved_reach(house: House, seen: list[Json], plan: Plan) -> None:
 def _stale(why: Text) -> Refused:
     return Refused(
         Text(en="The preview is stale.", fr="L'aperçu est périmé."),
-        Text(en="Run `passerelle preview`, read it, then apply.", fr="Lancez `passerelle preview`, lisez-le, puis appliquez."),
+        Text(
+            en="Run `passerelle preview`, read it, then apply.",
+            fr="Lancez `passerelle preview`, lisez-le, puis appliquez.",
+        ),
         why=Text(en=f"Because {why.en}.", fr=f"En effet, {why.fr}."),
     )
 

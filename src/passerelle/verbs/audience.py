@@ -71,7 +71,7 @@ def naive(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(tzinfo=None)
 
 
-def audience(  # noqa: PLR0913 (each is a word of the verb)
+def audience(
     house: House,
     name: str,
     channel: str = "email",
@@ -99,7 +99,9 @@ def audience(  # noqa: PLR0913 (each is a word of the verb)
     moment = moment_of(house, as_of)
     tell(Text(en=f"Counting {name}", fr=f"Comptage de {name}"))
     people = compile_segment(house.warehouse, plan.segments, name, naive(moment))
-    reached = reach(house.warehouse, people, channel, naive(moment), cap=house.settings.contacts_per_week)
+    reached = reach(
+        house.warehouse, people, channel, naive(moment), cap=house.settings.contacts_per_week
+    )
     written = _export(house, export, reached) if export else ()
     segment = plan.segments[name]
     return Audience(
@@ -131,10 +133,20 @@ def audiences(house: House, channel: str = "email") -> Audiences:
     for done, (name, segment) in enumerate(plan.segments.items()):
         tell(Text(en="Counting segments", fr="Comptage des segments"), done, len(plan.segments))
         if segment.who is None:
-            rows.append({"name": name, "rank": segment.rank, "promise": segment.promise, "who": None, "matched": None})
+            rows.append(
+                {
+                    "name": name,
+                    "rank": segment.rank,
+                    "promise": segment.promise,
+                    "who": None,
+                    "matched": None,
+                }
+            )
             continue
         people = compile_segment(house.warehouse, plan.segments, name, naive(moment))
-        found = reach(house.warehouse, people, channel, naive(moment), cap=house.settings.contacts_per_week)
+        found = reach(
+            house.warehouse, people, channel, naive(moment), cap=house.settings.contacts_per_week
+        )
         rows.append({**_row(plan, name), **found.as_json(), "rank": segment.rank})
     return Audiences(moment.isoformat(), revision.number, tuple(rows))
 
@@ -167,5 +179,7 @@ def _export(house: House, target: str, reached: Any) -> tuple[str, ...]:  # noqa
     from passerelle.audience.export import chosen, export
 
     tell(Text(en="Writing the files", fr="Écriture des fichiers"))
-    done = export(house.warehouse, chosen(reached.people()), Path(target), language=house.settings.language)
+    done = export(
+        house.warehouse, chosen(reached.people()), Path(target), language=house.settings.language
+    )
     return (str(done.path), str(done.left_out_path))

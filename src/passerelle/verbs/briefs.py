@@ -34,7 +34,7 @@ def _words(house: House, plan: Plan, row: Carried) -> str:
         (("Objectif" if french else "Objective"), ", ".join(_titles(plan, action.serves))),
         (("Pour" if french else "For"), ", ".join(action.segments)),
         (("Canal" if french else "Channel"), action.by or ""),
-        (("Message" if french else "Message"), action.says or ""),
+        ("Message", action.says or ""),
         (("Coût prévu" if french else "Planned cost"), str(action.cost) if action.cost else ""),
         (("Jugée sur" if french else "Judged on"), ", ".join(action.judged_on)),
     ]
@@ -53,4 +53,10 @@ def _link(house: House, row: Carried) -> str:
     if not house.settings.shop:
         return ""
     code = row.action.tracking or row.name
-    return tracking_link(house.settings.address, house.settings.shop, code, row.action.by or "link", house.workspace.secret())
+    return tracking_link(
+        house.settings.address,
+        house.settings.shop,
+        code,
+        row.action.by or "link",
+        house.workspace.secret(),
+    )

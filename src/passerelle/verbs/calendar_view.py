@@ -43,10 +43,17 @@ def calendar(house: House) -> Calendar:
         if action.when
     ]
     rows.sort(key=lambda row: (str(row["start"]), str(row["action"])))
-    days = [day for action in plan.actions.values() if action.when for day in (action.when.start, action.when.end)]
+    days = [
+        day
+        for action in plan.actions.values()
+        if action.when
+        for day in (action.when.start, action.when.end)
+    ]
     days = days or [today]
     undated = tuple(name for name, action in plan.actions.items() if action.when is None)
-    return Calendar(today.isoformat(), min(days).isoformat(), max(days).isoformat(), tuple(rows), undated)
+    return Calendar(
+        today.isoformat(), min(days).isoformat(), max(days).isoformat(), tuple(rows), undated
+    )
 
 
 def _state(start: date, end: date, today: date) -> str:

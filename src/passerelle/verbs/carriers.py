@@ -49,6 +49,10 @@ def carried(plan: Plan) -> Iterator[Carried]:
     """Walk the actions of a plan that move something, each with how it is carried out."""
     for name, raw in plan.actions.items():
         action = effective(plan, raw)
-        sent = action.by in SENT_BY_US and bool(action.message or action.arms) and bool(action.segments)
+        sent = (
+            action.by in SENT_BY_US
+            and bool(action.message or action.arms)
+            and bool(action.segments)
+        )
         if action.kind == "action":
             yield Carried(name, action, "send" if sent else "task")

@@ -91,5 +91,8 @@ def verb_named(name: str) -> Verb:
         NotFound: there is none of that name; the nearest are given.
     """
     if name not in VERBS:
-        raise NotFound(Text(en=f"'{name}' is not a verb.", fr=f"« {name} » n'est pas un verbe."), nearest(name, VERBS))
+        raise NotFound(
+            Text(en=f"'{name}' is not a verb.", fr=f"« {name} » n'est pas un verbe."),
+            nearest(name, VERBS),
+        )
     return VERBS[name]

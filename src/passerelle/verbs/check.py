@@ -71,10 +71,14 @@ def given_text(house: House, plan: Plan) -> Given:
 def rule_settings(house: House) -> dict[str, Any]:
     """The workspace's own thresholds and enforcement, over the defaults."""
     settings = house.settings
-    return {"thresholds": thresholds_of({**settings.thresholds, "enforcement": settings.enforcement})}
+    return {
+        "thresholds": thresholds_of({**settings.thresholds, "enforcement": settings.enforcement})
+    }
 
 
-def checked(result: Check, *, unrecorded: Text | None = None, revision: int | None = None) -> Checked:
+def checked(
+    result: Check, *, unrecorded: Text | None = None, revision: int | None = None
+) -> Checked:
     """Turn a check into a verb's answer."""
     counts: Json = {}
     for finding in result.findings:

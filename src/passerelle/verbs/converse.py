@@ -45,12 +45,20 @@ def reading_list(house: House) -> Readings:
     """List what was asked to be read in the revision in force or about to be."""
     from passerelle.records.conversation import Acknowledgement, to_read
 
-    rows = Acknowledgement.objects.select_related("revision", "answered_by").order_by("answer", "asked_at")
-    return Readings(tuple(_row(row) for row in rows), tuple(_row(row) for row in to_read(_reader(house, ""))))
+    rows = Acknowledgement.objects.select_related("revision", "answered_by").order_by(
+        "answer", "asked_at"
+    )
+    return Readings(
+        tuple(_row(row) for row in rows), tuple(_row(row) for row in to_read(_reader(house, "")))
+    )
 
 
 def acknowledge(
-    house: House, about: str, answer: Literal["read", "objection"] = "read", comment: str = "", team: str = ""
+    house: House,
+    about: str,
+    answer: Literal["read", "objection"] = "read",
+    comment: str = "",
+    team: str = "",
 ) -> Answered:
     """Answer a request to read: read and understood, or an objection that says what must change.
 
@@ -79,7 +87,12 @@ def approve(house: House, revision: int, klass: str) -> Approved:
     from passerelle.records.permissions import allow
 
     user = user_of(house)
-    allow(user, {"strategic": "approve_strategic", "budget": "approve_budget"}.get(klass, "approve_operational"))
+    allow(
+        user,
+        {"strategic": "approve_strategic", "budget": "approve_budget"}.get(
+            klass, "approve_operational"
+        ),
+    )
     made = write_approval(revisions.revision(revision), klass, user, at=house.clock.now())
     return Approved(revision, made.klass, str(user))
 
@@ -95,13 +108,23 @@ def _reader(house: House, team: str) -> "User":
 def _asked(about: str, reader: "User") -> "Acknowledgement":
     from passerelle.records.conversation import Acknowledgement
 
-    rows = Acknowledgement.objects.filter(about=about).select_related("revision").order_by("-revision__number")
-    mine = [row for row in rows if row.team == reader.team or (row.person and row.person == reader.person)]
+    rows = (
+        Acknowledgement.objects.filter(about=about)
+        .select_related("revision")
+        .order_by("-revision__number")
+    )
+    mine = [
+        row
+        for row in rows
+        if row.team == reader.team or (row.person and row.person == reader.person)
+    ]
     found = (mine or list(rows))[:1]
     if not found:
         known = Acknowledgement.objects.values_list("about", flat=True).distinct()
         raise NotFound(
-            Text(en=f"Nobody was asked to read {about}.", fr=f"Personne n'est invité à lire {about}."),
+            Text(
+                en=f"Nobody was asked to read {about}.", fr=f"Personne n'est invité à lire {about}."
+            ),
             nearest(about, known),
         )
     return found[0]

@@ -56,7 +56,9 @@ class _Story:
 
     def add(self, title: Text, verb: str, answer: Json, command: str) -> None:
         """Add one section."""
-        self.sections.append({"title": title.as_json(), "verb": verb, "answer": answer, "command": command})
+        self.sections.append(
+            {"title": title.as_json(), "verb": verb, "answer": answer, "command": command}
+        )
 
     @contextmanager
     def timed(self, name: str) -> Iterator[None]:
@@ -112,7 +114,12 @@ def _tell_story(story: _Story) -> None:
         change = {"node": REPAIR.node, "field": REPAIR.field, "value": REPAIR.value}
         edit(author, [change], REPAIR.reason.read(house.settings.language))
         previewed = _acknowledged_preview(author)
-        story.add(Text(en="Findings of the first plan", fr="Constats du premier plan"), "check", first, "check --revision 1")
+        story.add(
+            Text(en="Findings of the first plan", fr="Constats du premier plan"),
+            "check",
+            first,
+            "check --revision 1",
+        )
         story.add(
             Text(en="What apply would change", fr="Ce que l'application changerait"),
             "preview", previewed, f"preview --saved {previewed['revision']}",
@@ -146,12 +153,24 @@ def _carry_out(story: _Story, author: House) -> None:
     _wait_for_hold(applied)
     run(author)
     _respond(story)
-    story.add(Text(en="Audiences", fr="Audiences"), "audiences", audiences(house).as_json(), "audience")
-    story.add(Text(en="What was sent", fr="Ce qui a été envoyé"), "sends", sends(house).as_json(), "send")
     story.add(
-        Text(en="KPIs and key results", fr="Indicateurs et résultats clés"), "board", board(house).as_json(), "measure"
+        Text(en="Audiences", fr="Audiences"), "audiences", audiences(house).as_json(), "audience"
     )
-    story.add(Text(en="Forecasts and proposals", fr="Prévisions et propositions"), "adjust", adjust(house).as_json(), "adjust")
+    story.add(
+        Text(en="What was sent", fr="Ce qui a été envoyé"), "sends", sends(house).as_json(), "send"
+    )
+    story.add(
+        Text(en="KPIs and key results", fr="Indicateurs et résultats clés"),
+        "board",
+        board(house).as_json(),
+        "measure",
+    )
+    story.add(
+        Text(en="Forecasts and proposals", fr="Prévisions et propositions"),
+        "adjust",
+        adjust(house).as_json(),
+        "adjust",
+    )
 
 
 def _refusal(author: House) -> Text:
@@ -170,7 +189,12 @@ def _wait_for_hold(applied: Json) -> None:
     total = int(applied["hold_seconds"]) + 1 if applied["queued"] else 0
     for second in range(total):
         tell(
-            Text(en="Held: a send can still be stopped", fr="En attente : un envoi peut encore être arrêté"), second, total
+            Text(
+                en="Held: a send can still be stopped",
+                fr="En attente : un envoi peut encore être arrêté",
+            ),
+            second,
+            total,
         )
         time.sleep(1)
 
@@ -185,7 +209,12 @@ def _respond(story: _Story) -> None:
     house = story.house
     rows = Delivery.objects.filter(state="sent") | Delivery.objects.filter(reason="holdout")
     sent = [
-        Sent(row.person, row.send.code, "holdout" if row.reason == "holdout" else row.arm, row.sent_at or row.at)
+        Sent(
+            row.person,
+            row.send.code,
+            "holdout" if row.reason == "holdout" else row.arm,
+            row.sent_at or row.at,
+        )
         for row in rows.select_related("send").order_by("pk")
     ]
     tell(Text(en="Customers answer", fr="Les clients répondent"))
@@ -210,14 +239,21 @@ def _make_team(house: House) -> None:
 
     for username, role, team, person in TEAM:
         if not User.objects.filter(username=username).exists():
-            User.objects.create_user(username, role=role, team=team, person=person, name=username.replace("-", " "))
+            User.objects.create_user(
+                username, role=role, team=team, person=person, name=username.replace("-", " ")
+            )
 
 
 def _write(folder: Path, people: int, seed: int) -> "World":
     from passerelle.demo.world import make_world
     from passerelle.demo.write import write_world
 
-    tell(Text(en=f"Inventing a shop of {people:,} people", fr=f"Invention d'une boutique de {people} personnes"))
+    tell(
+        Text(
+            en=f"Inventing a shop of {people:,} people",
+            fr=f"Invention d'une boutique de {people} personnes",
+        )
+    )
     world = make_world(seed, people=people, months=MONTHS, today=today(SystemClock(), ZONE))
     write_world(world, folder)
     return world
@@ -231,7 +267,10 @@ def _refuse_strangers(folder: Path) -> None:
         return
     if not (folder / "truth.json").exists() and any(folder.iterdir()):
         raise Refused(
-            Text(en=f"{folder} is not empty and is no demo.", fr=f"{folder} n'est pas vide et n'est pas une démonstration."),
+            Text(
+                en=f"{folder} is not empty and is no demo.",
+                fr=f"{folder} n'est pas vide et n'est pas une démonstration.",
+            ),
             Text(en="Name another folder.", fr="Nommez un autre dossier."),
         )
     if (folder / "passerelle.yaml").exists():

@@ -37,7 +37,9 @@ def _database(url: str) -> dict[str, Any]:
 
 SECRET_KEY = os.environ.get("PASSERELLE_SECRET", "for-tests-only-never-served")
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("PASSERELLE_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+ALLOWED_HOSTS = os.environ.get("PASSERELLE_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(
+    ","
+)
 DATABASES = {"default": _database(os.environ.get("PASSERELLE_RECORDS", ":memory:"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "records.User"
@@ -81,7 +83,10 @@ TEMPLATES = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LANGUAGE_CODE = "en"

@@ -28,7 +28,9 @@ def queue_due(house: House, plan: Plan, revision: int) -> tuple[Json, ...]:
     """
     from passerelle.activation.render import Renderer
 
-    due = [row for row in carried(plan) if row.by == "send" and _is_due(house, row) and not _begun(row)]
+    due = [
+        row for row in carried(plan) if row.by == "send" and _is_due(house, row) and not _begun(row)
+    ]
     if not due:
         return ()
     with Renderer() as renderer:
@@ -47,7 +49,9 @@ def make_task_sheets(house: House, plan: Plan, revision: int) -> tuple[Json, ...
         make_task_sheet(brief_of(house, plan, row, revision), at=house.clock.now())
     gone = known - {row.name for row in carried(plan) if row.by == "task"}
     TaskSheet.objects.filter(action__in=gone).update(withdrawn_at=house.clock.now())
-    return tuple({"action": row.name, "owner": row.action.owner} for row in wanted if row.name not in known)
+    return tuple(
+        {"action": row.name, "owner": row.action.owner} for row in wanted if row.name not in known
+    )
 
 
 def compiled_messages(house: House, row: Carried, renderer: "Renderer") -> "dict[str, Compiled]":
@@ -62,7 +66,9 @@ def compiled_messages(house: House, row: Carried, renderer: "Renderer") -> "dict
     named = dict(row.action.arms) or {"": row.action.message or ""}
     subject = row.action.subject or row.action.says or row.name
     return {
-        arm: compile_template(read_template(folder, name, subject, house.settings.language), renderer)
+        arm: compile_template(
+            read_template(folder, name, subject, house.settings.language), renderer
+        )
         for arm, name in named.items()
     }
 
@@ -77,7 +83,10 @@ def people_data(house: House, ids: list[str]) -> dict[str, Json]:
         "JOIN asked_people ON person = customer_id"
     )
     names = ("email", "first_name", "last_name", "city", "country", "language")
-    return {row[0]: {name: value for name, value in zip(names, row[1:], strict=True) if value} for row in rows}
+    return {
+        row[0]: {name: value for name, value in zip(names, row[1:], strict=True) if value}
+        for row in rows
+    }
 
 
 def _is_due(house: House, row: Carried) -> bool:
@@ -96,7 +105,9 @@ def _begun(row: Carried) -> bool:
     return bool(send.deliveries.filter(attempt__gt=0).exists())
 
 
-def _queue(house: House, plan: Plan, row: Carried, revision: int, renderer: "Renderer") -> Json | None:
+def _queue(
+    house: House, plan: Plan, row: Carried, revision: int, renderer: "Renderer"
+) -> Json | None:
     from passerelle.activation.enqueue import Order, enqueue
     from passerelle.audience.freeze import freeze
     from passerelle.records.delivery import Policy

@@ -45,7 +45,9 @@ class Form(Answer):
     names: tuple[str, ...]
 
 
-def edit(house: House, changes: Sequence[Json], reason: str = "", base: int | None = None) -> Edited:
+def edit(
+    house: House, changes: Sequence[Json], reason: str = "", base: int | None = None
+) -> Edited:
     """Write changes onto head.
 
     Args:
@@ -58,7 +60,10 @@ def edit(house: House, changes: Sequence[Json], reason: str = "", base: int | No
     Raises:
         InputErrors: a value cannot be read; nothing was written.
     """
-    wanted = [FieldChange(change["node"], change.get("field", ""), change.get("value")) for change in changes]
+    wanted = [
+        FieldChange(change["node"], change.get("field", ""), change.get("value"))
+        for change in changes
+    ]
     done = submit(house, base, wanted, reason)
     made = done.changes
     return Edited(
@@ -82,7 +87,10 @@ def form(house: House, section: str, name: str = "") -> Form:
     held = values.get(section, {})
     if section in NAMED and name and name not in held:
         raise NotFound(
-            Text(en=f"There is no '{name}' in {section}.", fr=f"Il n'y a pas de « {name} » dans {section}."),
+            Text(
+                en=f"There is no '{name}' in {section}.",
+                fr=f"Il n'y a pas de « {name} » dans {section}.",
+            ),
             nearest(name, held),
         )
     chosen = held.get(name, {}) if section in NAMED else held

@@ -33,7 +33,9 @@ def explain(house: House, what: str) -> Page:
     known = rules()
     if what.upper() in known:
         rule = known[what.upper()].RULE
-        return Page("rule", rule.title, rule_page(rule.id), {"id": rule.id, "severity": rule.severity.value})
+        return Page(
+            "rule", rule.title, rule_page(rule.id), {"id": rule.id, "severity": rule.severity.value}
+        )
     if what in catalogue():
         kpi = catalogue()[what]
         return Page("kpi", kpi.name, _kpi_page(kpi), dict(kpi.as_json()))
@@ -59,12 +61,24 @@ def _node_page(plan: Plan, section: str, name: str) -> Page:
     held: Json = write_plan(plan).get(section, {})
     if name not in held:
         raise NotFound(
-            Text(en=f"There is no '{name}' in {section}.", fr=f"Il n'y a pas de « {name} » dans {section}."),
+            Text(
+                en=f"There is no '{name}' in {section}.",
+                fr=f"Il n'y a pas de « {name} » dans {section}.",
+            ),
             nearest(name, held),
         )
     place = plan.place(section, name)
     entity = getattr(plan, section)[name]
-    defaults = {key: value for key, value in entity.model_dump(mode="json", by_alias=True).items() if key not in held[name]}
+    defaults = {
+        key: value
+        for key, value in entity.model_dump(mode="json", by_alias=True).items()
+        if key not in held[name]
+    }
     lines = [f"{key}: {value}" for key, value in held[name].items()]
     text = "\n".join([f"{place}", "", *lines])
-    return Page("node", Text(en=f"{section}/{name}", fr=f"{section}/{name}"), Text(en=text, fr=text), {"defaults": defaults})
+    return Page(
+        "node",
+        Text(en=f"{section}/{name}", fr=f"{section}/{name}"),
+        Text(en=text, fr=text),
+        {"defaults": defaults},
+    )

@@ -26,5 +26,8 @@ def export(house: House, what: str = "schema") -> Exported:  # noqa: ARG001 (eve
         NotFound: there is no such export.
     """
     if what not in KINDS:
-        raise NotFound(Text(en=f"'{what}' cannot be exported.", fr=f"« {what} » ne peut être exporté."), nearest(what, KINDS))
+        raise NotFound(
+            Text(en=f"'{what}' cannot be exported.", fr=f"« {what} » ne peut être exporté."),
+            nearest(what, KINDS),
+        )
     return Exported(what, json_schema())

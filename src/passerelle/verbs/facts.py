@@ -29,7 +29,10 @@ def given_all(house: House, plan: Plan) -> Given:
 def deeds_known(house: House, plan: Plan) -> Given:
     """Give the rules what the records know, without counting anyone in the warehouse: quick enough for a page."""
     return replace(
-        given_text(house, plan), readings=_readings(house), forecasts=_forecasts(), deeds=_deeds(house, plan)
+        given_text(house, plan),
+        readings=_readings(house),
+        forecasts=_forecasts(),
+        deeds=_deeds(house, plan),
     )
 
 
@@ -60,7 +63,12 @@ def _deeds(house: House, plan: Plan) -> Deeds:
     zone = ZoneInfo(house.settings.timezone)
     return Deeds(
         tuple(
-            Acknowledged(row.about, row.team or row.person, row.answer, row.answered_at.astimezone(zone).date())  # type: ignore[arg-type]  # the field's choices
+            Acknowledged(
+                row.about,
+                row.team or row.person,
+                row.answer,
+                row.answered_at.astimezone(zone).date(),
+            )  # type: ignore[arg-type]  # the field's choices
             for row in standing_answers(plan)
             if row.answered_at
         ),
@@ -74,7 +82,9 @@ def _spent(house: House, plan: Plan) -> dict[str, Money]:
 
     codes = {action.tracking or name: name for name, action in plan.actions.items()}
     found: dict[str, Decimal] = {}
-    for code, amount in house.warehouse.rows("SELECT campaign, sum(amount) FROM spend WHERE campaign IS NOT NULL GROUP BY campaign"):
+    for code, amount in house.warehouse.rows(
+        "SELECT campaign, sum(amount) FROM spend WHERE campaign IS NOT NULL GROUP BY campaign"
+    ):
         if code in codes:
             found[codes[code]] = found.get(codes[code], Decimal(0)) + amount
     for sheet in TaskSheet.objects.exclude(cost=None):
@@ -86,5 +96,3 @@ def _spent(house: House, plan: Plan) -> dict[str, Money]:
 def day_in(house: House) -> date:
     """Give today at the workspace's place."""
     return date.fromisoformat(house.workspace.today)
-
-

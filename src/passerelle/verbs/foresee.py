@@ -53,11 +53,32 @@ def _history(plan: Plan, context: "Measuring", row: "Progress") -> "History":
     from passerelle.measurement.progress import reading_period
 
     last = context.today - timedelta(days=1)
-    ends = _month_ends(last)
+    first = _first_day(context)
+    # A window that begins before the data does would read low and rise by itself: a false trend.
+    ends = [day for day in _month_ends(last) if first and reading_period(plan, day).start >= first]
+    ends = ends or [last]
     scope = plan.objectives[row.objective].results[row.key_result].segment
     found = series(context, row.kpi, [reading_period(plan, day) for day in ends], scope)
-    known = [(day, float(one.value), one.n) for day, one in zip(ends, found, strict=True) if one.value is not None and one.n]
-    return History(tuple(day for day, _, _ in known), tuple(v for _, v, _ in known), known[-1][2] if known else 0)
+    known = [
+        (day, float(one.value), one.n)
+        for day, one in zip(ends, found, strict=True)
+        if one.value is not None and one.n
+    ]
+    return History(
+        tuple(day for day, _, _ in known),
+        tuple(v for _, v, _ in known),
+        known[-1][2] if known else 0,
+    )
+
+
+def _first_day(context: "Measuring") -> date | None:
+    """The first day of which any order or lead is known."""
+    rows = context.warehouse.rows(
+        "SELECT min(d) FROM (SELECT min(day) AS d FROM orders "
+        "UNION ALL SELECT min(created_at)::DATE FROM leads)"
+    )
+    found = rows[0][0]
+    return found if isinstance(found, date) else None
 
 
 def _month_ends(last: date) -> list[date]:
@@ -73,7 +94,9 @@ def _aim(row: "Progress") -> "Aim | None":
 
     if row.target is None or row.by is None:
         return None
-    lower = row.limit == "under" or (row.baseline is not None and not row.limit and row.target < row.baseline)
+    lower = row.limit == "under" or (
+        row.baseline is not None and not row.limit and row.target < row.baseline
+    )
     return Aim(
         level=float(row.target),
         by=row.by,

@@ -147,7 +147,10 @@ def _links(plan: Plan, health: dict[str, str]) -> Any:  # noqa: ANN401
     for name, raw in plan.actions.items():
         for objective in effective(plan, raw).serves:
             if objective in plan.objectives:
-                worst = {health.get(f"actions/{name}", "good"), health.get(f"objectives/{objective}", "good")}
+                worst = {
+                    health.get(f"actions/{name}", "good"),
+                    health.get(f"objectives/{objective}", "good"),
+                }
                 level = "bad" if "bad" in worst else "watch" if "watch" in worst else "good"
                 yield {"objective": objective, "action": name, "health": level}
 
@@ -159,7 +162,11 @@ def _needs(house: House, result: Check, head: int, applied: int | None) -> Any: 
 
     blocking: list[Finding] = [finding for finding in result.findings if finding.blocks]
     if blocking:
-        yield {"kind": "blocking", "count": len(blocking), "rules": sorted({f.rule for f in blocking})}
+        yield {
+            "kind": "blocking",
+            "count": len(blocking),
+            "rules": sorted({f.rule for f in blocking}),
+        }
     for row in to_read(user_of(house)):
         yield {"kind": "read", "about": row.about, "count": 1}
     if applied != head:
@@ -172,9 +179,19 @@ def _needs(house: House, result: Check, head: int, applied: int | None) -> Any: 
 def _soon(plan: Plan, today: date) -> Any:  # noqa: ANN401
     for name, action in plan.actions.items():
         if action.when and today <= action.when.start <= today + SOON:
-            yield {"day": action.when.start.isoformat(), "action": name, "title": action.title or name, "what": "starts"}
+            yield {
+                "day": action.when.start.isoformat(),
+                "action": name,
+                "title": action.title or name,
+                "what": "starts",
+            }
         if action.when and today <= action.when.end <= today + SOON and action.when.days > 1:
-            yield {"day": action.when.end.isoformat(), "action": name, "title": action.title or name, "what": "ends"}
+            yield {
+                "day": action.when.end.isoformat(),
+                "action": name,
+                "title": action.title or name,
+                "what": "ends",
+            }
 
 
 def _latest() -> Any:  # noqa: ANN401

@@ -71,7 +71,8 @@ def _chosen(house: House, name: str) -> "tuple[Source, ...]":
     by_name = {one.name: one for one in found}
     if name not in by_name:
         raise NotFound(
-            Text(en=f"There is no source '{name}'.", fr=f"Il n'y a pas de source « {name} »."), nearest(name, by_name)
+            Text(en=f"There is no source '{name}'.", fr=f"Il n'y a pas de source « {name} »."),
+            nearest(name, by_name),
         )
     return (by_name[name],)
 
@@ -81,11 +82,19 @@ def _hand_over_consents(house: House) -> int:
     from passerelle.records.consent import ConsentEvent, record_consents
 
     tell(Text(en="Writing the consent ledger", fr="Écriture du registre des consentements"))
-    rows = house.warehouse.rows("SELECT person, purpose, granted, since, source FROM source_consents ORDER BY since")
+    rows = house.warehouse.rows(
+        "SELECT person, purpose, granted, since, source FROM source_consents ORDER BY since"
+    )
     if not rows or _handed_over(house, "consents", len(rows)):
         return 0
     added = record_consents(
-        ConsentEvent(person=person, purpose=purpose, granted=granted, at=since.replace(tzinfo=UTC), source=source or "")
+        ConsentEvent(
+            person=person,
+            purpose=purpose,
+            granted=granted,
+            at=since.replace(tzinfo=UTC),
+            source=source or "",
+        )
         for person, purpose, granted, since, source in rows
     )
     _note_hand_over(house, "consents", len(rows))

@@ -29,8 +29,14 @@ def inbox(house: House, number: int = 0, to: str = "", last: int = 50) -> Inboxe
 
     if not house.settings.sending.inbox:
         raise Refused(
-            Text(en="This workspace has no built-in inbox.", fr="Cet espace n'a pas de boîte intégrée."),
-            Text(en="Only a demo keeps what it sends.", fr="Seule une démonstration garde ce qu'elle envoie."),
+            Text(
+                en="This workspace has no built-in inbox.",
+                fr="Cet espace n'a pas de boîte intégrée.",
+            ),
+            Text(
+                en="Only a demo keeps what it sends.",
+                fr="Seule une démonstration garde ce qu'elle envoie.",
+            ),
         )
     spool = spool_of(house)
     total = count_mails(spool)
@@ -40,4 +46,6 @@ def inbox(house: House, number: int = 0, to: str = "", last: int = 50) -> Inboxe
             Text(en=f"There is no message {number}.", fr=f"Il n'y a pas de message {number}."),
             Text(en=f"They are numbered 1 to {total}.", fr=f"Ils vont de 1 à {total}."),
         )
-    return Inboxed(total, tuple(plain(mail) for mail in list_mails(spool, last=last, to=to)), plain(opened))
+    return Inboxed(
+        total, tuple(plain(mail) for mail in list_mails(spool, last=last, to=to)), plain(opened)
+    )

@@ -81,7 +81,9 @@ class Started(Answer):
     next: Text
 
 
-def init(folder: Path, *, source: str = "", template: bool = False, language: Language = "en") -> Started:
+def init(
+    folder: Path, *, source: str = "", template: bool = False, language: Language = "en"
+) -> Started:
     """Start a workspace in ``folder``.
 
     Args:
@@ -99,10 +101,15 @@ def init(folder: Path, *, source: str = "", template: bool = False, language: La
     if (folder / "passerelle.yaml").exists():
         raise Refused(
             Text(en=f"{folder} is a workspace already.", fr=f"{folder} est déjà un espace."),
-            Text(en="Name another folder, or edit its plan.", fr="Nommez un autre dossier, ou modifiez son plan."),
+            Text(
+                en="Name another folder, or edit its plan.",
+                fr="Nommez un autre dossier, ou modifiez son plan.",
+            ),
         )
     texts, unplaced = _from_sheets(Path(source)) if source else (_first_plan(language), ())
-    settings = SETTINGS.format(about=ABOUT.read(language), name=folder.resolve().name, language=language)
+    settings = SETTINGS.format(
+        about=ABOUT.read(language), name=folder.resolve().name, language=language
+    )
     files = {"passerelle.yaml": settings, **texts, ".gitignore": ".passerelle/\n"}
     for name, text in files.items():
         write_file(folder / name, text)
@@ -111,7 +118,9 @@ def init(folder: Path, *, source: str = "", template: bool = False, language: La
         str(folder),
         tuple(files),
         unplaced,
-        Text(en=f"Next: passerelle -w {folder} check", fr=f"Ensuite : passerelle -w {folder} check"),
+        Text(
+            en=f"Next: passerelle -w {folder} check", fr=f"Ensuite : passerelle -w {folder} check"
+        ),
     )
 
 
@@ -149,8 +158,14 @@ def read_sheets(path: Path) -> dict[str, list[list[object]]]:
         return {name: _rows(workbook.get_sheet_by_name(name)) for name in workbook.sheet_names}
     except (CalamineError, OSError, ValueError) as fault:
         raise UserError(
-            Text(en=f"{path} is no workbook that can be read.", fr=f"{path} n'est pas un classeur lisible."),
-            Text(en="Save it as .xlsx, then try again.", fr="Enregistrez-le en .xlsx, puis recommencez."),
+            Text(
+                en=f"{path} is no workbook that can be read.",
+                fr=f"{path} n'est pas un classeur lisible.",
+            ),
+            Text(
+                en="Save it as .xlsx, then try again.",
+                fr="Enregistrez-le en .xlsx, puis recommencez.",
+            ),
             why=Text(en=str(fault), fr=str(fault)),
         ) from fault
 
@@ -188,12 +203,20 @@ def _write_template(path: Path, language: Language) -> Started:
     except OSError as fault:
         raise InputErrors([_unwritable(path, fault)]) from fault
     command = f"passerelle init my-brand --from {path}"
-    return Started(str(path), (str(path),), (), Text(en=f"Fill it in, then: {command}", fr=f"Remplissez-le, puis : {command}"))
+    return Started(
+        str(path),
+        (str(path),),
+        (),
+        Text(en=f"Fill it in, then: {command}", fr=f"Remplissez-le, puis : {command}"),
+    )
 
 
 def _unwritable(path: Path, fault: OSError) -> Fault:
     return Fault(
         Text(en=f"{path} cannot be written.", fr=f"{path} ne peut être écrit."),
-        Text(en="Choose a folder you may write in.", fr="Choisissez un dossier où vous pouvez écrire."),
+        Text(
+            en="Choose a folder you may write in.",
+            fr="Choisissez un dossier où vous pouvez écrire.",
+        ),
         why=Text(en=str(fault), fr=str(fault)),
     )

@@ -41,5 +41,3 @@ def _names(plan: Plan) -> list[str]:
 
 def _rounded(value: Decimal | None) -> Decimal | None:
     return None if value is None else value.quantize(Decimal("0.00000001"))
-
-

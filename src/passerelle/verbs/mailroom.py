@@ -34,7 +34,11 @@ def channel_of(house: House) -> "Iterator[EmailChannel]":
     if not chosen.host:
         raise no_mail_server()
     server = Server(
-        chosen.host, chosen.port, chosen.user, chosen.password, start_tls=True if chosen.starttls else None
+        chosen.host,
+        chosen.port,
+        chosen.user,
+        chosen.password,
+        start_tls=True if chosen.starttls else None,
     )
     yield EmailChannel(server, sender_of(house.settings))
 

@@ -55,7 +55,7 @@ class Board(Answer):
     settings: Json
 
 
-def measure(  # noqa: PLR0913 (each is a word of the verb)
+def measure(
     house: House,
     kpi: str,
     by: str = "",
@@ -80,7 +80,9 @@ def measure(  # noqa: PLR0913 (each is a word of the verb)
     reading: Any = found.as_json()
     if not with_sql:
         _without_sql(reading)
-    return Measured(reading, kpi_words(definition(context, kpi)), by, revision.number, _settings(house))
+    return Measured(
+        reading, kpi_words(definition(context, kpi)), by, revision.number, _settings(house)
+    )
 
 
 def board(house: House, period: str = "") -> Board:
@@ -97,12 +99,21 @@ def board(house: House, period: str = "") -> Board:
     names = [name for name in ON_THE_BOARD if name in catalogue()]
     found = measure_all(context, names, [now, before])
     rows = tuple(
-        {**_short(found[name][0]), "before": plain(found[name][1].value), "kpi": kpi_words(catalogue()[name])}
+        {
+            **_short(found[name][0]),
+            "before": plain(found[name][1].value),
+            "kpi": kpi_words(catalogue()[name]),
+        }
         for name in names
     )
     tell(Text(en="Measuring the key results", fr="Mesure des résultats clés"))
     return Board(
-        str(now), str(before), rows, tuple(plain(row) for row in progress(plan, context)), revision.number, _settings(house)
+        str(now),
+        str(before),
+        rows,
+        tuple(plain(row) for row in progress(plan, context)),
+        revision.number,
+        _settings(house),
     )
 
 
@@ -136,7 +147,10 @@ def period_of(house: House, text: str) -> Period:
     except ValueError as fault:
         raise UserError(
             Text(en=f"'{text}' is no period.", fr=f"« {text} » n'est pas une période."),
-            Text(en="Write it as 2026-01-01..2026-12-31.", fr="Écrivez-la ainsi : 2026-01-01..2026-12-31."),
+            Text(
+                en="Write it as 2026-01-01..2026-12-31.",
+                fr="Écrivez-la ainsi : 2026-01-01..2026-12-31.",
+            ),
         ) from fault
 
 
@@ -150,7 +164,9 @@ def _figures(house: House, plan: Plan) -> dict[str, tuple[Decimal, Decimal]]:
     figure = check_plan(given_text(house, plan)).alignment
     actions = [effective(plan, action) for action in plan.actions.values() if action.cost]
     whole = sum((row.cost.amount for row in actions if row.cost), Decimal(0))
-    traced = sum((row.cost.amount for row in actions if row.cost and _is_traced(plan, row)), Decimal(0))
+    traced = sum(
+        (row.cost.amount for row in actions if row.cost and _is_traced(plan, row)), Decimal(0)
+    )
     return {"alignment_score": (figure.follows, figure.total), "traced_spend": (traced, whole)}
 
 

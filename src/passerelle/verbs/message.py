@@ -56,7 +56,9 @@ def preview_message(house: House, action: str) -> MessagePreview:
     with Renderer() as renderer:
         messages = compiled_messages(house, row, renderer)
         for arm, compiled in messages.items():
-            for context, rendered in zip(contexts, render_people(compiled, contexts, renderer), strict=True):
+            for context, rendered in zip(
+                contexts, render_people(compiled, contexts, renderer), strict=True
+            ):
                 shown.append(
                     {
                         "arm": arm,
@@ -96,7 +98,10 @@ def send_test(house: House, action: str, address: str, arm: str = "") -> Tested:
         answer = asyncio.run(_send_one(channel, message))
     if answer.kind.name != "SENT":
         raise OutsideError(
-            Text(en="The mail server did not take the test message.", fr="Le serveur n'a pas accepté le message d'essai."),
+            Text(
+                en="The mail server did not take the test message.",
+                fr="Le serveur n'a pas accepté le message d'essai.",
+            ),
             answer=answer.said,
         )
     return Tested(action, address)
@@ -114,7 +119,10 @@ def _named(plan: Plan, name: str) -> Carried:
     known = {row.name: row for row in carried(plan) if row.by == "send"}
     if name not in known:
         raise NotFound(
-            Text(en=f"There is no e-mail action '{name}'.", fr=f"Il n'y a pas d'action e-mail « {name} »."),
+            Text(
+                en=f"There is no e-mail action '{name}'.",
+                fr=f"Il n'y a pas d'action e-mail « {name} ».",
+            ),
             nearest(name, known),
         )
     return known[name]
@@ -127,7 +135,9 @@ def _three_people(house: House, plan: Plan, row: Carried) -> list[Json]:
     known = list(people_data(house, ids).values())
     if not known:
         return [{}]
-    longest = max(known, key=lambda one: len(str(one.get("first_name", "")) + str(one.get("last_name", ""))))
+    longest = max(
+        known, key=lambda one: len(str(one.get("first_name", "")) + str(one.get("last_name", "")))
+    )
     least = min(known, key=len)
     french = next((one for one in known if one.get("language") == "fr"), known[0])
     return [dict(one) for one in (longest, least, french)][:SHOWN]

@@ -55,7 +55,12 @@ class Notebook:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         """Nothing is held between two verbs."""
 
     def check(self) -> Value:
@@ -75,9 +80,17 @@ class Notebook:
 
     def audience(self, name: str, channel: str = "email", as_of: str = "") -> Value:
         """Who is in a segment and who can be reached; one row a reason."""
-        found = self._ask("audience", {"name": name, "channel": channel, "as_of": as_of, "with_sql": True}, "reasons")
+        found = self._ask(
+            "audience",
+            {"name": name, "channel": channel, "as_of": as_of, "with_sql": True},
+            "reasons",
+        )
         counts = {"reachable": found.body["reachable"], **found.body["reasons"]}
-        return Value("audience", found.body, [{"reason": reason, "people": count} for reason, count in counts.items()])
+        return Value(
+            "audience",
+            found.body,
+            [{"reason": reason, "people": count} for reason, count in counts.items()],
+        )
 
     def forecasts(self) -> Value:
         """Key results with progress and forecast; one row a key result."""

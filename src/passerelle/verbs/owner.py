@@ -51,7 +51,9 @@ class Ownership:
 
     def _write(self) -> None:
         card = self.card
-        text = json.dumps({"pid": card.pid, "port": card.port, "token": card.token, "verb": card.verb})
+        text = json.dumps(
+            {"pid": card.pid, "port": card.port, "token": card.token, "verb": card.verb}
+        )
         os.ftruncate(self._descriptor, 0)
         os.pwrite(self._descriptor, text.encode(), 0)
 

@@ -91,7 +91,9 @@ def head_plan(house: House) -> "tuple[Revision, Plan]":
     return revision, read_plan(revision.texts)
 
 
-def submit(house: House, base: int | None, changes: Sequence[FieldChange], reason: str) -> Submitted:
+def submit(
+    house: House, base: int | None, changes: Sequence[FieldChange], reason: str
+) -> Submitted:
     """Write changes that were made on revision ``base`` onto head.
 
     Args:
@@ -113,7 +115,11 @@ def submit(house: House, base: int | None, changes: Sequence[FieldChange], reaso
         seen = revisions.texts_at(base)
         merged = merge(read_plan(seen), read_plan(change_texts(seen, changes)), plan)
         if merged.conflicts:
-            return Submitted(current.number, conflicts=merged.conflicts, other=_other_side(base, merged.conflicts))
+            return Submitted(
+                current.number,
+                conflicts=merged.conflicts,
+                other=_other_side(base, merged.conflicts),
+            )
     texts = change_texts(current.texts, changes)
     changed = diff(plan, read_plan(texts))
     made = _record(house, texts, current, changed, reason)
@@ -122,7 +128,11 @@ def submit(house: House, base: int | None, changes: Sequence[FieldChange], reaso
 
 
 def _record(
-    house: House, texts: Mapping[str, str], parent: "Revision | None", changed: ChangeSet, reason: str
+    house: House,
+    texts: Mapping[str, str],
+    parent: "Revision | None",
+    changed: ChangeSet,
+    reason: str,
 ) -> "Revision":
     from passerelle.records import revisions
 
@@ -144,7 +154,12 @@ def _record(
 def _summary(changed: ChangeSet) -> dict[str, Any]:
     from passerelle.verbs.answer import plain
 
-    return {"changes": [{"node": c.node, "field": c.field, "before": plain(c.before), "after": plain(c.after)} for c in changed.changes]}
+    return {
+        "changes": [
+            {"node": c.node, "field": c.field, "before": plain(c.before), "after": plain(c.after)}
+            for c in changed.changes
+        ]
+    }
 
 
 def _other_side(base: int, conflicts: Sequence[Conflict]) -> OtherSide | None:
@@ -152,9 +167,13 @@ def _other_side(base: int, conflicts: Sequence[Conflict]) -> OtherSide | None:
     from passerelle.records.revisions import Revision
 
     wanted = {(conflict.node, conflict.field) for conflict in conflicts}
-    for made in Revision.objects.filter(number__gt=base).select_related("author").order_by("-number"):
+    for made in (
+        Revision.objects.filter(number__gt=base).select_related("author").order_by("-number")
+    ):
         touched = {(row["node"], row["field"]) for row in made.summary.get("changes", [])}
-        if touched & wanted or any(node for node, field in touched if not field and node in {n for n, _ in wanted}):
+        if touched & wanted or any(
+            node for node, field in touched if not field and node in {n for n, _ in wanted}
+        ):
             return OtherSide(str(made.author or ""), made.at.isoformat(), made.number)
     return None
 

@@ -97,7 +97,10 @@ def saved_preview(house: House, revision: int) -> Saved:
         return Saved(json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError as fault:
         raise NotFound(
-            Text(en=f"Revision {revision} was never previewed.", fr=f"La révision {revision} n'a jamais eu d'aperçu."),
+            Text(
+                en=f"Revision {revision} was never previewed.",
+                fr=f"La révision {revision} n'a jamais eu d'aperçu.",
+            ),
             Text(en="Run `passerelle preview`.", fr="Lancez `passerelle preview`."),
         ) from fault
 
@@ -112,8 +115,14 @@ def _preview(  # noqa: PLR0913 (the parts of one picture)
     reason: str,
     readers: tuple[Json, ...],
 ) -> Preview:
-    sends = tuple(_send_line(house, row, plan) for row in carried(plan) if row.by == "send" and _coming(house, row))
-    tasks = tuple(_task_line(row) for row in carried(plan) if row.by == "task" and _coming(house, row))
+    sends = tuple(
+        _send_line(house, row, plan)
+        for row in carried(plan)
+        if row.by == "send" and _coming(house, row)
+    )
+    tasks = tuple(
+        _task_line(row) for row in carried(plan) if row.by == "task" and _coming(house, row)
+    )
     blocked = tuple(finding for finding in result.findings if finding.blocks)
     return Preview(
         revision=revision.number,
@@ -136,7 +145,9 @@ def _preview(  # noqa: PLR0913 (the parts of one picture)
 
 def state_of(revision: "Revision", in_force: "Revision | None") -> str:
     """Name what a preview is made from: the texts, and the revision in force."""
-    return sha256(f"{revision.digest}:{in_force.number if in_force else 0}".encode()).hexdigest()[:12]
+    return sha256(f"{revision.digest}:{in_force.number if in_force else 0}".encode()).hexdigest()[
+        :12
+    ]
 
 
 def reach_of(house: House, row: Carried, plan: Plan) -> Any:  # noqa: ANN401
@@ -148,7 +159,12 @@ def reach_of(house: House, row: Carried, plan: Plan) -> Any:  # noqa: ANN401
     people = compile_segments(house.warehouse, plan.segments, row.action.segments, moment)
     held = (row.name, row.action.holdout) if row.action.holdout else None
     return reach(
-        house.warehouse, people, row.action.by or "", moment, holdout=held, cap=house.settings.contacts_per_week
+        house.warehouse,
+        people,
+        row.action.by or "",
+        moment,
+        holdout=held,
+        cap=house.settings.contacts_per_week,
     )
 
 

@@ -46,7 +46,12 @@ def _suppressions(house: House) -> None:
     rows = Suppression.objects.filter(lifted_at=None).exclude(person="")
     table = _table(
         rows.values_list("person", "channel", "reason", "since").iterator(),
-        [("person", pa.string()), ("channel", pa.string()), ("reason", pa.string()), ("since", pa.timestamp("us"))],
+        [
+            ("person", pa.string()),
+            ("channel", pa.string()),
+            ("reason", pa.string()),
+            ("since", pa.timestamp("us")),
+        ],
     )
     house.warehouse.replace("suppressions", table)
 
@@ -54,7 +59,17 @@ def _suppressions(house: House) -> None:
 def _deliveries(house: House) -> None:
     from passerelle.records.delivery import Delivery
 
-    names = ("pk", "send_id", "send__action", "send__channel", "person", "arm", "state", "at", "reason")
+    names = (
+        "pk",
+        "send_id",
+        "send__action",
+        "send__channel",
+        "person",
+        "arm",
+        "state",
+        "at",
+        "reason",
+    )
     text = pa.string()
     table = _table(
         ((str(row[0]), str(row[1]), *row[2:]) for row in Delivery.objects.values_list(*names).iterator(chunk_size=20_000)),
@@ -71,7 +86,9 @@ def _actions(house: House, plan: Plan) -> None:
         action = effective(plan, plan.actions[name])
         cost = action.cost.amount if action.cost else None
         start, end = (action.when.start, action.when.end) if action.when else (None, None)
-        rows.append((name, action.tracking or name, start, end, cost, action.by, " ".join(action.serves)))
+        rows.append(
+            (name, action.tracking or name, start, end, cost, action.by, " ".join(action.serves))
+        )
     house.warehouse.replace(
         "actions",
         _table(
@@ -85,7 +102,10 @@ def _actions(house: House, plan: Plan) -> None:
 def _table(rows: Iterable[Sequence[Any]], columns: Sequence[tuple[str, pa.DataType]]) -> pa.Table:
     """Make an Arrow table of rows; moments become naive UTC."""
     values = list(zip(*rows, strict=True)) or [() for _ in columns]
-    arrays = [pa.array([_cell(v) for v in column], kind) for column, (_, kind) in zip(values, columns, strict=True)]
+    arrays = [
+        pa.array([_cell(v) for v in column], kind)
+        for column, (_, kind) in zip(values, columns, strict=True)
+    ]
     return pa.table(arrays, names=[name for name, _ in columns])
 
 

@@ -28,7 +28,12 @@ def ask_readers(house: House, revision: "Revision", plan: Plan) -> tuple[Json, .
             standing[about, who] = _ask(house, revision, plan, about, who)
     _drop_others(wanted)
     return tuple(
-        {"about": about, "who": who, "answer": standing[about, who].answer, "comment": standing[about, who].comment}
+        {
+            "about": about,
+            "who": who,
+            "answer": standing[about, who].answer,
+            "comment": standing[about, who].comment,
+        }
         for about, who in wanted
     )
 
@@ -59,7 +64,11 @@ def standing_answers(plan: Plan) -> list["Acknowledgement"]:
     """Give the answers that still stand for the actions of a plan."""
     from passerelle.records.conversation import Acknowledgement
 
-    rows = Acknowledgement.objects.exclude(answer="").select_related("revision").order_by("answered_at")
+    rows = (
+        Acknowledgement.objects.exclude(answer="")
+        .select_related("revision")
+        .order_by("answered_at")
+    )
     return [row for row in rows if _read_as(row) == _node(plan, row.about)]
 
 

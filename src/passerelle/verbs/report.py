@@ -10,7 +10,13 @@ from passerelle.verbs.answer import Answer, Json
 from passerelle.verbs.facts import day_in
 from passerelle.verbs.home import home
 from passerelle.verbs.house import House
-from passerelle.verbs.week_rows import changed_rows, coming_rows, decision_rows, result_rows, unread_rows
+from passerelle.verbs.week_rows import (
+    changed_rows,
+    coming_rows,
+    decision_rows,
+    result_rows,
+    unread_rows,
+)
 
 WEEK = timedelta(days=7)
 
@@ -25,7 +31,9 @@ WORDS: dict[str, Text] = {
     "chance": Text(en="Chance", fr="Probabilité"),
     "state": Text(en="State", fr="État"),
     "none": Text(en="no forecast yet", fr="pas encore de prévision"),
-    "noresults": Text(en="The plan has no key result yet.", fr="Le plan n'a pas encore de résultat clé."),
+    "noresults": Text(
+        en="The plan has no key result yet.", fr="Le plan n'a pas encore de résultat clé."
+    ),
     "decide": Text(en="To decide, and by whom", fr="À décider, et par qui"),
     "nothing": Text(en="Nothing waits for a decision.", fr="Aucune décision n'est attendue."),
     "unread": Text(en="Not read, or objected to", fr="Non lu, ou contesté"),

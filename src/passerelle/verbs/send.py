@@ -83,7 +83,9 @@ def sends(house: House) -> Sends:  # noqa: ARG001 (every verb takes the house)
     """List the sends, latest first."""
     from passerelle.records.delivery import REPLACED, Send
 
-    return Sends(tuple(_row(row) for row in Send.objects.exclude(stopped_by=REPLACED).order_by("-made_at")))
+    return Sends(
+        tuple(_row(row) for row in Send.objects.exclude(stopped_by=REPLACED).order_by("-made_at"))
+    )
 
 
 def send_detail(house: House, send: str, state: str = "", start: int = 0) -> SendDetail:  # noqa: ARG001
@@ -134,10 +136,17 @@ def stop(house: House, send: str) -> Stopped:
 def _found(name: str) -> "Send":
     from passerelle.records.delivery import Send
 
-    row = Send.objects.filter(pk=int(name)).first() if name.isdigit() else Send.objects.filter(action=name).last()
+    row = (
+        Send.objects.filter(pk=int(name)).first()
+        if name.isdigit()
+        else Send.objects.filter(action=name).last()
+    )
     if row is None:
         known = [str(pk) for pk in Send.objects.values_list("pk", flat=True)]
-        raise NotFound(Text(en=f"There is no send {name}.", fr=f"Il n'y a pas d'envoi {name}."), nearest(name, known))
+        raise NotFound(
+            Text(en=f"There is no send {name}.", fr=f"Il n'y a pas d'envoi {name}."),
+            nearest(name, known),
+        )
     return row
 
 

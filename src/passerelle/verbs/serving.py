@@ -52,7 +52,9 @@ def attach(house: House, held: Ownership) -> None:
     _serving = Serving(house, held)
 
 
-def serve(workspace: Workspace, host: str, port: int, ready: Callable[[House], None] | None = None) -> None:
+def serve(
+    workspace: Workspace, host: str, port: int, ready: Callable[[House], None] | None = None
+) -> None:
     """Own the workspace and serve it until interrupted.
 
     Args:

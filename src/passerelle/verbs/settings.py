@@ -91,7 +91,7 @@ def read_settings(folder: Path) -> Settings:
 
 def _parsed(text: str) -> Settings:
     try:
-        raw = yaml.load(text, Loader=yaml.CSafeLoader)  # noqa: S506 (the C form of the safe loader)
+        raw = yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as fault:
         raise InputErrors([_unreadable(str(fault).replace("\n", " "), _mark(fault))]) from fault
     try:
@@ -107,7 +107,10 @@ def _mark(fault: yaml.YAMLError) -> Place:
 
 def _absent(folder: Path) -> NotFound:
     return NotFound(
-        Text(en=f"{folder} is not a Passerelle workspace.", fr=f"{folder} n'est pas un espace Passerelle."),
+        Text(
+            en=f"{folder} is not a Passerelle workspace.",
+            fr=f"{folder} n'est pas un espace Passerelle.",
+        ),
         Text(
             en="Start one with `passerelle init FOLDER`, or name another with --workspace.",
             fr="Créez-en un avec `passerelle init DOSSIER`, ou nommez-en un autre avec --workspace.",
@@ -128,9 +131,20 @@ def _unreadable(answer: str, place: Place | None = None) -> Fault:
 
 def _wrong(error: Any, text: str) -> Fault:  # noqa: ANN401
     key = ".".join(str(part) for part in error["loc"])
-    line = next((n for n, row in enumerate(text.splitlines(), 1) if row.strip().startswith(f"{error['loc'][-1]}:")), 1)
+    line = next(
+        (
+            n
+            for n, row in enumerate(text.splitlines(), 1)
+            if row.strip().startswith(f"{error['loc'][-1]}:")
+        ),
+        1,
+    )
     unknown = error["type"] == "extra_forbidden"
-    fix = nearest(key, [*Settings.model_fields, *Sending.model_fields]) if unknown else _expected(str(error["msg"]))
+    fix = (
+        nearest(key, [*Settings.model_fields, *Sending.model_fields])
+        if unknown
+        else _expected(str(error["msg"]))
+    )
     what = (
         Text(en=f"'{key}' is not a setting.", fr=f"« {key} » n'est pas un réglage.")
         if unknown

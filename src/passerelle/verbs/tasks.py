@@ -40,7 +40,9 @@ def tasks(house: House) -> Tasks:
     return Tasks(tuple(sheet_row(row) for row in rows), mine)
 
 
-def task_done(house: House, action: str, cost: str = "", result: str = "", *, done: bool = True) -> TaskDone:
+def task_done(
+    house: House, action: str, cost: str = "", result: str = "", *, done: bool = True
+) -> TaskDone:
     """Report what an action of people cost and brought.
 
     Raises:
@@ -53,7 +55,10 @@ def task_done(house: House, action: str, cost: str = "", result: str = "", *, do
     if sheet is None:
         known = TaskSheet.objects.values_list("action", flat=True)
         raise NotFound(
-            Text(en=f"There is no task sheet for {action}.", fr=f"Il n'y a pas de fiche de tâche pour {action}."),
+            Text(
+                en=f"There is no task sheet for {action}.",
+                fr=f"Il n'y a pas de fiche de tâche pour {action}.",
+            ),
             nearest(action, known),
         )
     amount = Money(_amount(cost), house.settings.currency) if cost else None
@@ -80,7 +85,13 @@ def sheet_row(row: "TaskSheet") -> Json:
 
 
 def _amount(text: str) -> Decimal:
-    plain = text.replace("\u202f", "").replace("\u00a0", "").replace(" ", "").replace(",", ".").rstrip("€EURO")
+    plain = (
+        text.replace("\u202f", "")
+        .replace("\u00a0", "")
+        .replace(" ", "")
+        .replace(",", ".")
+        .rstrip("€EURO")
+    )
     try:
         amount = Decimal(plain)
     except InvalidOperation as fault:

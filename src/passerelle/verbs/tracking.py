@@ -63,7 +63,9 @@ def belongs(house: House, source: str, value: str, action: str) -> Mapped:
     path = _file_of(house, source)
     code = plan.actions[action].tracking or action
     beside = path.with_suffix(".new")
-    beside.write_text(set_key(path.read_text(encoding="utf-8"), ("codes", value), code), encoding="utf-8")
+    beside.write_text(
+        set_key(path.read_text(encoding="utf-8"), ("codes", value), code), encoding="utf-8"
+    )
     beside.replace(path)
     resolve(house, plan)
     return Mapped(source, value, action)
@@ -85,6 +87,7 @@ def _file_of(house: House, source: str) -> Path:
     known: dict[str, Source] = {one.name: one for one in read_sources(house.folder)}
     if source not in known:
         raise NotFound(
-            Text(en=f"There is no source '{source}'.", fr=f"Il n'y a pas de source « {source} »."), nearest(source, known)
+            Text(en=f"There is no source '{source}'.", fr=f"Il n'y a pas de source « {source} »."),
+            nearest(source, known),
         )
     return house.folder / "sources" / f"{source}.yaml"

@@ -20,7 +20,11 @@ def result_rows(seen: Json, reader: Language, currency: str) -> list[Json]:
     for objective in seen["course"]:
         for result in objective["results"]:
             body = result["forecast"]
-            rows.append(_result(objective, result["metric"], body, reader, currency) if body else _unmeasured(objective, result, reader))
+            rows.append(
+                _result(objective, result["metric"], body, reader, currency)
+                if body
+                else _unmeasured(objective, result, reader)
+            )
     return rows
 
 
@@ -39,14 +43,29 @@ def decision_rows(house: House, seen: Json, reader: Language) -> list[Json]:
     ]
     for need in seen["needs"]:
         if need["kind"] == "blocking":
-            words = Text(en=f"{need['count']} findings block the plan", fr=f"{need['count']} constats bloquent le plan")
-            rows.append({"who": _first_owner(plan), "what": words.read(reader), "where": ", ".join(need["rules"])})
+            words = Text(
+                en=f"{need['count']} findings block the plan",
+                fr=f"{need['count']} constats bloquent le plan",
+            )
+            rows.append(
+                {
+                    "who": _first_owner(plan),
+                    "what": words.read(reader),
+                    "where": ", ".join(need["rules"]),
+                }
+            )
         if need["kind"] == "apply":
             words = Text(
                 en=f"revision {need['revision']} waits to be applied",
                 fr=f"la révision {need['revision']} attend d'être appliquée",
             )
-            rows.append({"who": _first_owner(plan), "what": words.read(reader), "where": "passerelle preview"})
+            rows.append(
+                {
+                    "who": _first_owner(plan),
+                    "what": words.read(reader),
+                    "where": "passerelle preview",
+                }
+            )
     return rows
 
 
@@ -59,8 +78,18 @@ def unread_rows(house: House, reader: Language) -> list[Json]:
     for row in Acknowledgement.objects.exclude(answer="read").order_by("asked_at"):
         name = row.about.partition("/")[2]
         title = plan.actions[name].title or name if name in plan.actions else row.about
-        since = Text(en=f"asked on {day(row.asked_at.date(), 'en')}", fr=f"demandé le {day(row.asked_at.date(), 'fr')}")
-        rows.append({"who": row.team or row.person, "about": title, "since": since.read(reader), "comment": row.comment})
+        since = Text(
+            en=f"asked on {day(row.asked_at.date(), 'en')}",
+            fr=f"demandé le {day(row.asked_at.date(), 'fr')}",
+        )
+        rows.append(
+            {
+                "who": row.team or row.person,
+                "about": title,
+                "since": since.read(reader),
+                "comment": row.comment,
+            }
+        )
     return rows
 
 
@@ -79,7 +108,10 @@ def changed_rows(house: House, reader: Language, since: datetime) -> list[Json]:
     ]
     for send in Send.objects.filter(made_at__gte=since).exclude(stopped_by=REPLACED):
         sent = counts(send).get("sent", 0)
-        words = Text(en=f"{send.action}: {number(sent, 'en')} messages sent", fr=f"{send.action}\u202f: {number(sent, 'fr')} messages envoyés")
+        words = Text(
+            en=f"{send.action}: {number(sent, 'en')} messages sent",
+            fr=f"{send.action}\u202f: {number(sent, 'fr')} messages envoyés",
+        )
         rows.append({"what": words.read(reader), "who": day(send.made_at.date(), reader)})
     return rows
 
@@ -88,7 +120,10 @@ def coming_rows(seen: Json, reader: Language) -> list[Json]:
     """What starts or ends in the next seven days."""
     verbs = {"starts": Text(en="starts", fr="commence"), "ends": Text(en="ends", fr="se termine")}
     return [
-        {"day": day(datetime.fromisoformat(row["day"]).date(), reader), "what": f"{row['title']} {verbs[row['what']].read(reader)}"}
+        {
+            "day": day(datetime.fromisoformat(row["day"]).date(), reader),
+            "what": f"{row['title']} {verbs[row['what']].read(reader)}",
+        }
         for row in sorted(seen["soon"], key=lambda row: str(row["day"]))
     ]
 
@@ -99,10 +134,15 @@ def _result(objective: Json, metric: str, body: Json, reader: Language, currency
     return {
         "name": body["name"][reader] if body.get("name") else metric,
         "objective": objective["title"],
-        "now": body["missing"][reader] if body["missing"] else _figure(body["current"]["value"], body["unit"], reader, currency),
-        "target": {"under": "< ", "over": "> "}.get(body["limit"], "") + _figure(body["target"], body["unit"], reader, currency),
+        "now": body["missing"][reader]
+        if body["missing"]
+        else _figure(body["current"]["value"], body["unit"], reader, currency),
+        "target": {"under": "< ", "over": "> "}.get(body["limit"], "")
+        + _figure(body["target"], body["unit"], reader, currency),
         "by": day(datetime.fromisoformat(body["by"]).date(), reader) if body["by"] else "",
-        "spread": f"{_figure(found['p10'], body['unit'], reader, currency)} – {_figure(found['p90'], body['unit'], reader, currency)}" if found else "",
+        "spread": f"{_figure(found['p10'], body['unit'], reader, currency)} – {_figure(found['p90'], body['unit'], reader, currency)}"
+        if found
+        else "",
         "chance": percent(found["probability"], reader, 0) if found else "",
         "bar": _bar(found, body) if found else None,
         "level": level,
@@ -111,7 +151,10 @@ def _result(objective: Json, metric: str, body: Json, reader: Language, currency
 
 
 def _unmeasured(objective: Json, result: Json, reader: Language) -> Json:
-    words = Text(en="not measured yet: run `passerelle run`", fr="pas encore mesuré\u202f: lancez `passerelle run`")
+    words = Text(
+        en="not measured yet: run `passerelle run`",
+        fr="pas encore mesuré\u202f: lancez `passerelle run`",
+    )
     return {
         "name": result["metric"], "objective": objective["title"], "now": "–", "target": "", "by": "", "spread": "",
         "chance": "", "bar": None, "level": "", "state": words.read(reader),

@@ -17,8 +17,8 @@ from passerelle.base.ids import new_id
 from passerelle.base.language import Text
 from passerelle.verbs.answer import Json
 from passerelle.verbs.house import House
+from passerelle.verbs.loop_steps import STEPS, step_named
 from passerelle.verbs.progress import Listener, Step, current_listener, heard_by
-from passerelle.verbs.run import STEPS, step_named
 
 VERSION = "1"
 """Named, not derived from the source: a killed run is taken up by the next version too."""
@@ -68,7 +68,14 @@ def run_durably(house: House, revision: int) -> Done:
 def tell_resumed(listener: Listener | None) -> None:
     """Say that a run left by a dead process goes on."""
     if listener:
-        listener(Step(Text(en="Resuming the run that was cut short", fr="Reprise de l'exécution interrompue")))
+        listener(
+            Step(
+                Text(
+                    en="Resuming the run that was cut short",
+                    fr="Reprise de l'exécution interrompue",
+                )
+            )
+        )
 
 
 @DBOS.workflow(name="loop")

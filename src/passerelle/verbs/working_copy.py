@@ -8,7 +8,9 @@ from passerelle.base.errors import UserError
 from passerelle.base.language import Text
 
 
-def write_over(folder: Path, before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str, ...]:
+def write_over(
+    folder: Path, before: Mapping[str, str], after: Mapping[str, str]
+) -> tuple[str, ...]:
     """Bring the files from ``before`` to ``after``; give the names left alone.
 
     A file whose bytes are no longer those of ``before`` was edited by someone meanwhile: it is left

@@ -37,6 +37,12 @@ def show_decided(out: Console, answer: dict[str, Any], language: Language) -> No
     """Show what became of a proposal."""
     show_proposal(out, answer["proposal"], language)
     if answer["revision"]:
-        out.print(say(language, f"Revision {answer['revision']}.", f"Révision {answer['revision']}."), style="bold")
+        out.print(
+            say(language, f"Revision {answer['revision']}.", f"Révision {answer['revision']}."),
+            style="bold",
+        )
     for conflict in answer["conflicts"]:
-        out.print(f"{conflict['node']} {conflict['field']}: {conflict['mine']} / {conflict['theirs']}", style="yellow")
+        out.print(
+            f"{conflict['node']} {conflict['field']}: {conflict['mine']} / {conflict['theirs']}",
+            style="yellow",
+        )

@@ -13,7 +13,13 @@ def show_apply(out: Console, answer: dict[str, Any], language: Language) -> None
     if not answer["changed"]:
         out.print(say(language, "No change.", "Aucun changement."))
         return
-    out.print(say(language, f"Revision {answer['revision']} is in force.", f"La révision {answer['revision']} est en vigueur."))
+    out.print(
+        say(
+            language,
+            f"Revision {answer['revision']} is in force.",
+            f"La révision {answer['revision']} est en vigueur.",
+        )
+    )
     for row in answer["queued"]:
         count = number(row["queued"], language)
         out.print(
@@ -27,4 +33,10 @@ def show_apply(out: Console, answer: dict[str, Any], language: Language) -> None
         )
     for row in answer["tasks"]:
         owner = row["owner"] or "?"
-        out.print(say(language, f"Task sheet: {row['action']} ({owner})", f"Fiche de tâche : {row['action']} ({owner})"))
+        out.print(
+            say(
+                language,
+                f"Task sheet: {row['action']} ({owner})",
+                f"Fiche de tâche : {row['action']} ({owner})",
+            )
+        )

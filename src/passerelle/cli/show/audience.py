@@ -24,7 +24,12 @@ def show_audience(out: Console, answer: dict[str, Any], language: Language) -> N
         )
     )
     table = grid("", "", "", right=(1,))
-    table.add_row(say(language, "reachable", "joignables"), number(reachable, language), _bar(reachable, matched), style="green")
+    table.add_row(
+        say(language, "reachable", "joignables"),
+        number(reachable, language),
+        _bar(reachable, matched),
+        style="green",
+    )
     for reason, words in REASONS.items():
         count = answer["reasons"].get(reason, 0)
         table.add_row(say(language, *words), number(count, language), _bar(count, matched))
@@ -49,11 +54,21 @@ def show_audiences(out: Console, answer: dict[str, Any], language: Language) -> 
     )  # fmt: skip
     for row in answer["segments"]:
         if row["matched"] is None:
-            table.add_row(str(row["rank"] or ""), row["name"], "–", "–", say(language, "no condition", "sans condition"))
+            table.add_row(
+                str(row["rank"] or ""),
+                row["name"],
+                "–",
+                "–",
+                say(language, "no condition", "sans condition"),
+            )
             continue
         used = ", ".join(row["used_by"]) or say(language, "nothing", "rien")
         table.add_row(
-            str(row["rank"] or ""), row["name"], number(row["matched"], language), number(row["reachable"], language), used
+            str(row["rank"] or ""),
+            row["name"],
+            number(row["matched"], language),
+            number(row["reachable"], language),
+            used,
         )
     out.print(table)
 

@@ -16,16 +16,27 @@ def show_check(out: Console, answer: dict[str, Any], language: Language) -> None
     for finding in answer["findings"]:
         show_finding(out, finding, language)
     if not answer["findings"]:
-        out.print(say(language, "✔ No rule is broken.", "✔ Aucune règle n'est enfreinte."), style="green")
+        out.print(
+            say(language, "✔ No rule is broken.", "✔ Aucune règle n'est enfreinte."), style="green"
+        )
     _show_rest(out, answer, language)
 
 
 def show_finding(out: Console, finding: dict[str, Any], language: Language) -> None:
     """Show one finding in three lines at most."""
     sign, colour = SIGN[finding["severity"]]
-    head = Line.assemble((f"{sign} {finding['rule']} ", colour), (finding["place"] or finding["node"], "bold"))
+    head = Line.assemble(
+        (f"{sign} {finding['rule']} ", colour), (finding["place"] or finding["node"], "bold")
+    )
     if finding["waived_by"]:
-        head.append(say(language, f"  waived by {finding['waived_by']}", f"  dérogation de {finding['waived_by']}"), "dim")
+        head.append(
+            say(
+                language,
+                f"  waived by {finding['waived_by']}",
+                f"  dérogation de {finding['waived_by']}",
+            ),
+            "dim",
+        )
     elif finding["blocks"]:
         head.append(say(language, "  blocks", "  bloquant"), colour)
     out.print(head)
@@ -46,6 +57,9 @@ def _show_rest(out: Console, answer: dict[str, Any], language: Language) -> None
     )
     for missing in answer["not_checked"]:
         words = read(missing["needs"], language)
-        out.print(f"○ {missing['rule']} {say(language, 'not checked:', 'non vérifiée :')} {words}", style="dim")
+        out.print(
+            f"○ {missing['rule']} {say(language, 'not checked:', 'non vérifiée :')} {words}",
+            style="dim",
+        )
     if answer.get("unrecorded"):
         out.print(read(answer["unrecorded"], language), style="yellow")

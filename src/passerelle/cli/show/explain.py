@@ -13,7 +13,11 @@ from passerelle.cli.show.words import read
 def show_page(out: Console, answer: dict[str, Any], language: Language) -> None:
     """Show a page of the manual."""
     out.print(read(answer["title"], language), style="bold")
-    out.print(Markdown(read(answer["text"], language)) if answer["kind"] == "rule" else read(answer["text"], language))
+    out.print(
+        Markdown(read(answer["text"], language))
+        if answer["kind"] == "rule"
+        else read(answer["text"], language)
+    )
 
 
 def show_export(out: Console, answer: dict[str, Any], language: Language) -> None:

@@ -33,7 +33,14 @@ def show_board(out: Console, answer: dict[str, Any], language: Language) -> None
     """Show all KPIs beside the period before, then the key results."""
     currency = answer["settings"]["currency"]
     out.print(answer["period"], style="bold")
-    table = grid("", say(language, "value", "valeur"), say(language, "interval", "intervalle"), say(language, "before", "avant"), "n", right=(1, 2, 3, 4))
+    table = grid(
+        "",
+        say(language, "value", "valeur"),
+        say(language, "interval", "intervalle"),
+        say(language, "before", "avant"),
+        "n",
+        right=(1, 2, 3, 4),
+    )
     for row in answer["rows"]:
         name = read(row["kpi"]["name"], language)
         if row["missing"]:
@@ -48,7 +55,9 @@ def show_board(out: Console, answer: dict[str, Any], language: Language) -> None
     show_key_results(out, answer["key_results"], language, currency)
 
 
-def show_key_results(out: Console, rows: list[dict[str, Any]], language: Language, currency: str) -> None:
+def show_key_results(
+    out: Console, rows: list[dict[str, Any]], language: Language, currency: str
+) -> None:
     """Show key results against their targets, with the forecast where there is one."""
     table = grid(
         say(language, "key result", "résultat clé"), say(language, "today", "aujourd'hui"), say(language, "target", "cible"),
@@ -57,10 +66,18 @@ def show_key_results(out: Console, rows: list[dict[str, Any]], language: Languag
     for row in rows:
         unit = row["unit"]
         found = row.get("forecast")
-        spread = f"{figure(found['p10'], unit, language, currency)} – {figure(found['p90'], unit, language, currency)}" if found else ""
+        spread = (
+            f"{figure(found['p10'], unit, language, currency)} – {figure(found['p90'], unit, language, currency)}"
+            if found
+            else ""
+        )
         chance = figure(found["probability"], "share", language) if found else ""
         limit = {"under": "< ", "over": "> "}.get(row["limit"], "")
-        now = read(row["missing"], language) if row["missing"] else figure(row["current"]["value"], unit, language, currency)
+        now = (
+            read(row["missing"], language)
+            if row["missing"]
+            else figure(row["current"]["value"], unit, language, currency)
+        )
         table.add_row(
             f"{row['objective']}/{row['key_result']}", now, limit + figure(row["target"], unit, language, currency),
             row["by"] or "", spread, chance,
@@ -77,13 +94,18 @@ def _value(reading: dict[str, Any], language: Language, currency: str) -> str:
 def _interval(reading: dict[str, Any], language: Language, currency: str) -> str:
     if reading["low"] is None:
         return ""
-    low, high = (figure(reading[side], reading["unit"], language, currency) for side in ("low", "high"))
+    low, high = (
+        figure(reading[side], reading["unit"], language, currency) for side in ("low", "high")
+    )
     return say(language, f"between {low} and {high}", f"entre {low} et {high}")
 
 
 def _show_parts(out: Console, reading: dict[str, Any], language: Language) -> None:
     if reading["denominator"] is not None:
-        out.print(f"{reading['numerator']} / {reading['denominator']}  (n {number(reading['n'], language)})", style="dim")
+        out.print(
+            f"{reading['numerator']} / {reading['denominator']}  (n {number(reading['n'], language)})",
+            style="dim",
+        )
 
 
 def _show_slices(out: Console, reading: dict[str, Any], language: Language, currency: str) -> None:
@@ -91,5 +113,9 @@ def _show_slices(out: Console, reading: dict[str, Any], language: Language, curr
         return
     table = grid("", say(language, "value", "valeur"), "n", right=(1, 2))
     for part in reading["slices"]:
-        table.add_row(part["slice"], figure(part["value"], part["unit"], language, currency), number(part["n"], language))
+        table.add_row(
+            part["slice"],
+            figure(part["value"], part["unit"], language, currency),
+            number(part["n"], language),
+        )
     out.print(table)

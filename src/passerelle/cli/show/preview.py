@@ -31,7 +31,10 @@ def show_preview(out: Console, answer: dict[str, Any], language: Language) -> No
     before = answer["applied"]
     arrow = f"#{before} → #{answer['revision']}" if before else f"#{answer['revision']}"
     klass = answer["klass"].upper()
-    out.print(f"Plan {arrow}   {say(language, 'class', 'classe')}: {klass}   « {answer['reason']} »", style="bold")
+    out.print(
+        f"Plan {arrow}   {say(language, 'class', 'classe')}: {klass}   « {answer['reason']} »",
+        style="bold",
+    )
     table = grid("", "")
     for group, (en, fr) in HEADS.items():
         for position, line in enumerate(answer["lines"].get(group, [])):
@@ -63,7 +66,11 @@ def show_reach(out: Console, sends: list[dict[str, Any]], language: Language) ->
     for row in sends:
         counts = [number(row["reasons"].get(reason, 0), language) for reason in REASONS]
         table.add_row(
-            row["action"], row["when"], number(row["matched"], language), number(row["reachable"], language), *counts
+            row["action"],
+            row["when"],
+            number(row["matched"], language),
+            number(row["reachable"], language),
+            *counts,
         )
     out.print(table)
 
@@ -75,4 +82,6 @@ def _show_readers(out: Console, readers: list[dict[str, Any]], language: Languag
             "objection": say(language, "objects", "objection"),
         }.get(row["answer"], say(language, "not read yet", "pas encore lu"))
         note = f" « {row['comment']} »" if row["comment"] else ""
-        out.print(f"{say(language, 'To read', 'À lire')}: {row['about']} · {row['who']} · {answer}{note}")
+        out.print(
+            f"{say(language, 'To read', 'À lire')}: {row['about']} · {row['who']} · {answer}{note}"
+        )

@@ -13,10 +13,20 @@ def show_record(out: Console, answer: dict[str, Any], language: Language) -> Non
     """Show the revision that head is."""
     number = answer["revision"]
     if not answer["new"]:
-        out.print(say(language, f"Nothing new: head is revision {number}.", f"Rien de nouveau : la tête est la révision {number}."))
+        out.print(
+            say(
+                language,
+                f"Nothing new: head is revision {number}.",
+                f"Rien de nouveau : la tête est la révision {number}.",
+            )
+        )
         return
     out.print(
-        say(language, f"Recorded as revision {number} ({answer['klass']}).", f"Enregistré : révision {number} ({answer['klass']})."),
+        say(
+            language,
+            f"Recorded as revision {number} ({answer['klass']}).",
+            f"Enregistré : révision {number} ({answer['klass']}).",
+        ),
         style="bold",
     )
     _show_changes(out, answer["changes"])
@@ -29,11 +39,22 @@ def show_edit(out: Console, answer: dict[str, Any], language: Language) -> None:
         out.print(say(language, f"  yours:  {conflict['mine']}", f"  vous :   {conflict['mine']}"))
         other = answer["other"] or {}
         who = f"{other.get('author', '?')}, {other.get('at', '')}"
-        out.print(say(language, f"  theirs: {conflict['theirs']} ({who})", f"  autre :  {conflict['theirs']} ({who})"))
+        out.print(
+            say(
+                language,
+                f"  theirs: {conflict['theirs']} ({who})",
+                f"  autre :  {conflict['theirs']} ({who})",
+            )
+        )
     if answer["conflicts"]:
-        out.print(say(language, "Nothing was written; choose one.", "Rien n'est écrit ; choisissez."))
+        out.print(
+            say(language, "Nothing was written; choose one.", "Rien n'est écrit ; choisissez.")
+        )
         return
-    out.print(say(language, f"Revision {answer['revision']}.", f"Révision {answer['revision']}."), style="bold")
+    out.print(
+        say(language, f"Revision {answer['revision']}.", f"Révision {answer['revision']}."),
+        style="bold",
+    )
     _show_changes(out, answer["changes"])
     for name in answer["left_alone"]:
         out.print(
@@ -48,10 +69,20 @@ def show_edit(out: Console, answer: dict[str, Any], language: Language) -> None:
 
 def show_history(out: Console, answer: dict[str, Any], language: Language) -> None:
     """List the revisions."""
-    table = grid("#", say(language, "by", "par"), say(language, "at", "le"), say(language, "class", "classe"), say(language, "reason", "raison"))
+    table = grid(
+        "#",
+        say(language, "by", "par"),
+        say(language, "at", "le"),
+        say(language, "class", "classe"),
+        say(language, "reason", "raison"),
+    )
     for row in answer["revisions"]:
-        marks = ("*" if row["number"] == answer["head"] else "") + ("!" if row["number"] == answer["applied"] else "")
-        table.add_row(f"{row['number']}{marks}", row["author"], row["at"][:16], row["klass"], row["reason"])
+        marks = ("*" if row["number"] == answer["head"] else "") + (
+            "!" if row["number"] == answer["applied"] else ""
+        )
+        table.add_row(
+            f"{row['number']}{marks}", row["author"], row["at"][:16], row["klass"], row["reason"]
+        )
     out.print(table)
     out.print(say(language, "* head   ! in force", "* tête   ! en vigueur"), style="dim")
 
@@ -61,13 +92,20 @@ def show_init(out: Console, answer: dict[str, Any], language: Language) -> None:
     for name in answer["written"]:
         out.print(name)
     for fault in answer["unplaced"]:
-        out.print(f"○ {fault['place']}: {read(fault['what'], language)} {read(fault['fix'], language)}", style="yellow")
+        out.print(
+            f"○ {fault['place']}: {read(fault['what'], language)} {read(fault['fix'], language)}",
+            style="yellow",
+        )
     out.print(read(answer["next"], language), style="bold")
 
 
 def show_reading(out: Console, answer: dict[str, Any], language: Language) -> None:
     """Show an answer to a request to read."""
-    said = say(language, "read and understood", "lu et compris") if answer["answer"] == "read" else "objection"
+    said = (
+        say(language, "read and understood", "lu et compris")
+        if answer["answer"] == "read"
+        else "objection"
+    )
     out.print(f"{answer['who']} · {answer['about']} · {said} {answer['comment']}".rstrip())
 
 

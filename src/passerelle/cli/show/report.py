@@ -13,12 +13,32 @@ from passerelle.cli.show.words import read
 def show_run(out: Console, answer: dict[str, Any], language: Language) -> None:
     """Show what each step of a run did."""
     if answer["resumed"]:
-        out.print(say(language, "A run that was cut short was taken up and ended.", "Une exécution interrompue a été reprise et menée à son terme."), style="yellow")
+        out.print(
+            say(
+                language,
+                "A run that was cut short was taken up and ended.",
+                "Une exécution interrompue a été reprise et menée à son terme.",
+            ),
+            style="yellow",
+        )
     steps = answer["steps"]
     if steps["import"].get("loads"):
-        show_import(out, {**steps["import"], "loads": [{"returns": 0, **row} for row in steps["import"]["loads"]]}, language)
+        show_import(
+            out,
+            {
+                **steps["import"],
+                "loads": [{"returns": 0, **row} for row in steps["import"]["loads"]],
+            },
+            language,
+        )
     for row in steps["queue"]["queued"]:
-        out.print(say(language, f"Queued: {row['action']} ({row['queued']})", f"En file : {row['action']} ({row['queued']})"))
+        out.print(
+            say(
+                language,
+                f"Queued: {row['action']} ({row['queued']})",
+                f"En file : {row['action']} ({row['queued']})",
+            )
+        )
     out.print(
         say(
             language,
@@ -33,7 +53,9 @@ def show_run(out: Console, answer: dict[str, Any], language: Language) -> None:
 
 def show_report(out: Console, answer: dict[str, Any], language: Language) -> None:
     """Say where the page was written."""
-    out.print(say(language, f"Written: {answer['file']}", f"Écrit : {answer['file']}"), style="bold")
+    out.print(
+        say(language, f"Written: {answer['file']}", f"Écrit : {answer['file']}"), style="bold"
+    )
     out.print(read(answer["headline"], language))
 
 
@@ -44,4 +66,6 @@ def show_doctor(out: Console, answer: dict[str, Any], language: Language) -> Non
         out.print(f"{sign} {read(line['what'], language)}", style=style)
         if line["fix"]:
             out.print(f"  → {read(line['fix'], language)}")
-    out.print(", ".join(f"{name} {version}" for name, version in answer["versions"].items()), style="dim")
+    out.print(
+        ", ".join(f"{name} {version}" for name, version in answer["versions"].items()), style="dim"
+    )

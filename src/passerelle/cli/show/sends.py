@@ -12,11 +12,29 @@ from passerelle.cli.show.words import grid, read
 def show_sends(out: Console, answer: dict[str, Any], language: Language) -> None:
     """List the sends with their counts by state and reasons."""
     if not answer["sends"]:
-        out.print(say(language, "No send yet: apply a plan with an e-mail action that has begun.", "Aucun envoi : appliquez un plan dont une action e-mail a commencé."))
+        out.print(
+            say(
+                language,
+                "No send yet: apply a plan with an e-mail action that has begun.",
+                "Aucun envoi : appliquez un plan dont une action e-mail a commencé.",
+            )
+        )
         return
-    table = grid("#", "action", say(language, "state", "état"), say(language, "people", "personnes"), say(language, "left out", "écartés"))
+    table = grid(
+        "#",
+        "action",
+        say(language, "state", "état"),
+        say(language, "people", "personnes"),
+        say(language, "left out", "écartés"),
+    )
     for row in answer["sends"]:
-        table.add_row(str(row["id"]), row["action"], row["state"], _counts(row["counts"], language), _counts(row["left_out"], language))
+        table.add_row(
+            str(row["id"]),
+            row["action"],
+            row["state"],
+            _counts(row["counts"], language),
+            _counts(row["left_out"], language),
+        )
         if row["waiting"]:
             table.add_row("", "", "", read(row["waiting"], language), "", style="yellow")
     out.print(table)
@@ -25,7 +43,9 @@ def show_sends(out: Console, answer: dict[str, Any], language: Language) -> None
 def show_sent(out: Console, answer: dict[str, Any], language: Language) -> None:
     """Show what left just now."""
     count = number(answer["handed"], language)
-    out.print(say(language, f"{count} messages handed over.", f"{count} messages remis."), style="bold")
+    out.print(
+        say(language, f"{count} messages handed over.", f"{count} messages remis."), style="bold"
+    )
     for row in answer["sends"]:
         out.print(f"  {row['action']} ({row['state']}): {_counts(row['counts'], language)}")
 
@@ -38,11 +58,25 @@ def show_stopped(out: Console, answer: dict[str, Any], language: Language) -> No
 
 def show_tasks(out: Console, answer: dict[str, Any], language: Language) -> None:
     """List the task sheets."""
-    table = grid("action", say(language, "owner", "responsable"), say(language, "from", "du"), say(language, "to", "au"), say(language, "done", "fait"))
+    table = grid(
+        "action",
+        say(language, "owner", "responsable"),
+        say(language, "from", "du"),
+        say(language, "to", "au"),
+        say(language, "done", "fait"),
+    )
     for row in answer["sheets"]:
-        table.add_row(row["action"], row["owner"], row["start"] or "", row["end"] or "", "✔" if row["done"] else "")
+        table.add_row(
+            row["action"],
+            row["owner"],
+            row["start"] or "",
+            row["end"] or "",
+            "✔" if row["done"] else "",
+        )
     out.print(table)
 
 
 def _counts(counts: dict[str, int], language: Language) -> str:
-    return ", ".join(f"{number(count, language)} {state}" for state, count in counts.items() if count)
+    return ", ".join(
+        f"{number(count, language)} {state}" for state, count in counts.items() if count
+    )
