@@ -1,6 +1,7 @@
-"""Facts for the proposals about people and prices: forgotten segments, promotions that cost too much."""
+"""Facts for proposals about people and prices: forgotten segments, promotions that cost much."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -86,57 +87,70 @@ def _letter(house: House, plan: Plan, context: "Measuring") -> "Letter | None":
         end=start + timedelta(days=LASTS - 1),
         cost=model.cost or Money(Decimal(0), house.settings.currency),
         order_value=Money(value, house.settings.currency),
+        margin_share=_margin_share(context),
     )
 
 
 def _promotions(
     house: House, plan: Plan, context: "Measuring", margin: float
 ) -> "Iterator[PromotionCase]":
-    offered = [
-        ("actions", name, "promotion", one.title or name, one.promotion, one.when, one.segments)
-        for name, one in plan.actions.items()
-    ] + [
-        ("promotions", name, "", name, one.discount, one.when, ())
-        for name, one in plan.promotions.items()
-    ]
-    for section, name, field, title, discount, when, segments in offered:
-        if discount is None or when is None or when.end < context.today:
+    from passerelle.adjustment.proposals.pause_promotion import PromotionCase
+
+    for offered in _offered(plan):
+        if offered.when.end < context.today:
             continue
-        scope = segments[0] if len(segments) == 1 and discount.visibility != "public" else None
-        yield _case(
-            house, plan, context, (f"{section}/{name}", field, title), discount, when, scope, margin
+        usual = _usual_revenue(context, offered)
+        yield PromotionCase(
+            node=offered.node,
+            field=offered.field,
+            title=offered.title,
+            depth=float(offered.discount.depth),
+            limit=_limit(plan, offered.discount),
+            margin_share=margin,
+            revenue=Money(usual, house.settings.currency),
+            days=offered.when.days,
         )
 
 
-def _case(  # noqa: PLR0913 (each is one fact of the promotion)
-    house: House,
-    plan: Plan,
-    context: "Measuring",
-    where: tuple[str, str, str],
-    discount: Discount,
-    when: Period,
-    scope: str | None,
-    margin: float,
-) -> "PromotionCase":
-    from passerelle.adjustment.proposals.pause_promotion import PromotionCase
+@dataclass(frozen=True, slots=True)
+class _Offered:
+    """A discount of the plan: where it stands, what it is, when, for whom."""
+
+    node: str
+    field: str
+    title: str
+    discount: Discount
+    when: Period
+    segments: tuple[str, ...] = ()
+
+
+def _offered(plan: Plan) -> Iterator[_Offered]:
+    for name, one in plan.actions.items():
+        if one.promotion and one.when:
+            title = one.title or name
+            node = f"actions/{name}"
+            yield _Offered(node, "promotion", title, one.promotion, one.when, one.segments)
+    for name, sale in plan.promotions.items():
+        yield _Offered(f"promotions/{name}", "", name, sale.discount, sale.when)
+
+
+def _usual_revenue(context: "Measuring", offered: _Offered) -> Decimal:
+    """Read what was sold on the same days a year before: to all when the discount is public."""
     from passerelle.measurement.kpi import measure
 
     year = timedelta(days=364)
-    usual = measure(
-        context, "revenue", Period(when.start - year, when.end - year), scope=scope
-    ).value
+    period = Period(offered.when.start - year, offered.when.end - year)
+    known = len(offered.segments) == 1 and offered.discount.visibility != "public"
+    scope = offered.segments[0] if known else None
+    return measure(context, "revenue", period, scope=scope).value or Decimal(0)
+
+
+def _limit(plan: Plan, discount: Discount) -> float | None:
     never = plan.brand.never if plan.brand else None
-    limit = None
-    if never is not None and discount.visibility == "public":
-        limit = never.clearance_over if discount.clearance else never.discount_over
-    return PromotionCase(
-        *where,
-        depth=float(discount.depth),
-        limit=float(limit) if limit is not None else None,
-        margin_share=margin,
-        revenue=Money(usual or Decimal(0), house.settings.currency),
-        days=when.days,
-    )
+    if never is None or discount.visibility != "public":
+        return None
+    limit = never.clearance_over if discount.clearance else never.discount_over
+    return float(limit) if limit is not None else None
 
 
 def _margin_share(context: "Measuring") -> float | None:

@@ -54,3 +54,11 @@ def test_the_best_rank_comes_first():
     """Of two forgotten segments the one ranked higher is proposed."""
     other = replace(PAIR[1], name="dormants", rank=2)
     assert ask((PAIR[1], other)).changes[0].node == "actions/adresser-dormants"
+
+
+def test_a_letter_that_would_cost_more_than_it_earns_is_not_proposed():
+    """With a margin of half, 784 of revenue do not pay 900 of cost, but they pay 300."""
+    poor = replace(LETTER, margin_share=0.5)
+    cheap = replace(poor, cost=Money(Decimal(300)))
+    assert propose(PAIR, poor, np.random.default_rng(4)) is None
+    assert propose(PAIR, cheap, np.random.default_rng(4)) is not None

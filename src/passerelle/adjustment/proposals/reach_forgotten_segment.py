@@ -47,7 +47,8 @@ class Letter:
     """How the proposed action would be made: by whom, when, for which objective, at what cost.
 
     ``extra`` are extra orders per person written to: low, likely, high; ``measured`` says whether
-    past sends with a holdout taught them. ``order_value`` is the average order.
+    past sends with a holdout taught them. ``order_value`` is the average order,
+    ``margin_share`` the margin over revenue when it is known.
     """
 
     owner: str
@@ -58,6 +59,7 @@ class Letter:
     order_value: Money
     extra: tuple[float, float, float] = EXTRA_ORDERS
     measured: bool = False
+    margin_share: float | None = None
     message: str = ""
 
 
@@ -72,7 +74,8 @@ def propose(
         rng: Seeded generator.
 
     Returns:
-        A proposal, or None when each ranked segment has an action or too few people in reach.
+        A proposal, or None when each ranked segment has an action or too few people in reach, or when
+        the likely margin is below the cost.
     """
     forgotten = [one for one in segments if not one.actions and one.best[1] >= ENOUGH]
     if not forgotten:
@@ -81,6 +84,8 @@ def propose(
     channel, people = segment.best
     revenue = draw_three(letter.extra, DRAWS, rng) * people * float(letter.order_value.amount)
     p10, p50, p90 = (float(value) for value in np.quantile(revenue, (0.1, 0.5, 0.9)))
+    if letter.margin_share is not None and p50 * letter.margin_share < float(letter.cost.amount):
+        return None
     return Proposal(
         kind="reach_forgotten_segment",
         title=Text(
