@@ -102,7 +102,7 @@ def _tell_story(story: _Story) -> None:
     from passerelle.verbs.record import record
 
     house = story.house
-    _make_team(house)
+    _make_team()
     author = house.seen_by(Actor(AUTHOR, "strategist", "marketing"))
     record(author, FIRST.read(house.settings.language))
     with story.timed("fill"):
@@ -233,7 +233,7 @@ def _applied_number() -> int:
     return found.number if found else 0
 
 
-def _make_team(house: House) -> None:
+def _make_team() -> None:
     """Make the demo's people, one a role; they sign in with links only."""
     from passerelle.records.people import User
 

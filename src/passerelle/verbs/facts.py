@@ -66,9 +66,9 @@ def _deeds(house: House, plan: Plan) -> Deeds:
             Acknowledged(
                 row.about,
                 row.team or row.person,
-                row.answer,
+                "objection" if row.answer == "objection" else "read",
                 row.answered_at.astimezone(zone).date(),
-            )  # type: ignore[arg-type]  # the field's choices
+            )
             for row in standing_answers(plan)
             if row.answered_at
         ),

@@ -1,5 +1,7 @@
 """``init``: start a workspace, empty or from a spreadsheet; or write the spreadsheet to fill in."""
 
+# ruff: noqa: E501 - the first plan is shown as its author sees it.
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path

@@ -211,8 +211,10 @@ GROUPS = ("people", "money", "dates", "promises", "goals", "checks")
 def _people(sends: tuple[Json, ...]) -> list[Text]:
     return [
         Text(
-            en=f"{row['action']}: {row['matched']:,} match, {row['reachable']:,} reachable by {row['channel']}",
-            fr=f"{row['action']}\u202f: {_fr(row['matched'])} concernés, {_fr(row['reachable'])} joignables par {row['channel']}",
+            en=f"{row['action']}: {row['matched']:,} match, "
+            f"{row['reachable']:,} reachable by {row['channel']}",
+            fr=f"{row['action']}\u202f: {_fr(row['matched'])} concernés, "
+            f"{_fr(row['reachable'])} joignables par {row['channel']}",
         )
         for row in sends
     ]

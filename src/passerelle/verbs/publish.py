@@ -71,8 +71,9 @@ def _deliveries(house: House) -> None:
         "reason",
     )
     text = pa.string()
+    rows = Delivery.objects.values_list(*names).iterator(chunk_size=20_000)
     table = _table(
-        ((str(row[0]), str(row[1]), *row[2:]) for row in Delivery.objects.values_list(*names).iterator(chunk_size=20_000)),
+        ((str(row[0]), str(row[1]), *row[2:]) for row in rows),
         [("delivery_id", text), ("send_id", text), ("action", text), ("channel", text), ("person", text), ("arm", text),
          ("state", text), ("at", pa.timestamp("us")), ("reason", text)],
     )  # fmt: skip

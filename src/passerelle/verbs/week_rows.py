@@ -140,14 +140,17 @@ def _result(objective: Json, metric: str, body: Json, reader: Language, currency
         "target": {"under": "< ", "over": "> "}.get(body["limit"], "")
         + _figure(body["target"], body["unit"], reader, currency),
         "by": day(datetime.fromisoformat(body["by"]).date(), reader) if body["by"] else "",
-        "spread": f"{_figure(found['p10'], body['unit'], reader, currency)} – {_figure(found['p90'], body['unit'], reader, currency)}"
-        if found
-        else "",
+        "spread": _spread(found, body["unit"], reader, currency) if found else "",
         "chance": percent(found["probability"], reader, 0) if found else "",
         "bar": _bar(found, body) if found else None,
         "level": level,
         "state": state,
     }
+
+
+def _spread(found: Json, unit: str, reader: Language, currency: str) -> str:
+    low, high = (_figure(found[side], unit, reader, currency) for side in ("p10", "p90"))
+    return f"{low} – {high}"
 
 
 def _unmeasured(objective: Json, result: Json, reader: Language) -> Json:

@@ -51,7 +51,8 @@ def write_file(path: Path, text: str) -> None:
 
 def _bytes_of(path: Path) -> str | None:
     try:
-        return path.read_text(encoding="utf-8")
+        # Bytes, not text: a text read would turn the line ends of Windows into ours.
+        return path.read_bytes().decode("utf-8")
     except (FileNotFoundError, UnicodeDecodeError):
         return None
 
