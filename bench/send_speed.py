@@ -1,4 +1,4 @@
-"""Messages a second with rendering and the ledger, beside a bare aiosmtplib loop to the same sink."""
+"""Messages a second with rendering and the ledger, beside a bare aiosmtplib loop to a sink."""
 
 import asyncio
 import os
@@ -25,7 +25,7 @@ HTML = (
 
 
 def run() -> dict[str, dict[str, Any]]:
-    """Measure both, each in a process of its own, and give value, unit, aim and whether it is met."""
+    """Measure both, each in a process of its own, and give value, unit, aim and verdict."""
     with tempfile.TemporaryDirectory() as folder:
         bare = _measure("bare", Path(folder) / "bare")
         ours = _measure("ours", Path(folder) / "ours")

@@ -16,6 +16,7 @@ AT = datetime(2027, 1, 11, 9, tzinfo=UTC)
 
 
 def message(address="zoe@example.com", number=1):
+    """Give a message with what SMTP finds hard."""
     return Outgoing(
         address,
         "Été",
@@ -28,6 +29,7 @@ def message(address="zoe@example.com", number=1):
 
 
 async def over_list(folder, act):
+    """Act on a channel that is a list; give what it kept."""
     channel = ListChannel(
         refuses={
             "no@example.com": Answer(Kind.FAILED, 550, "no such user", "refused"),
@@ -39,6 +41,7 @@ async def over_list(folder, act):
 
 
 async def over_smtp(folder, act):
+    """Act on e-mail over a server; give what it kept."""
     sink = Sink(folder, [("rcpt", "^no@", "550 no such user"), ("rcpt", "^later@", "451 later")])
     await sink.start()
     try:
@@ -124,11 +127,11 @@ def test_a_line_is_secured_and_signed_in(tmp_path, password):
         def __init__(self):
             self.kept = []
 
-        async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd's name
+        async def handle_DATA(self, _server, session, envelope):  # noqa: N802 - aiosmtpd's name
             self.kept.append((session.ssl is not None, session.authenticated, envelope.content))
             return "250 kept"
 
-    def check(server, session, envelope, mechanism, data):
+    def check(_server, session, envelope, mechanism, data):
         return AuthResult(success=data.password == b"right")
 
     keep = Keep()

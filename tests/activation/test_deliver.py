@@ -18,6 +18,7 @@ WEB = Web("https://m.example", "secret")
 
 
 def post(channel, clock=None, **more):
+    """Give what a sender needs, over a channel."""
     return Post(channel, WEB, clock or FixedClock(START), **more)
 
 
@@ -105,6 +106,7 @@ class Acting(ListChannel):
         self.at, self.act = at, act
 
     async def open(self):
+        """Open a line that watches the count."""
         line = await super().open()
         outer = self
 

@@ -18,6 +18,7 @@ CLOCK = FixedClock(START)
 
 
 def order(text="Bonjour {{ unsubscribe_url }}", **more):
+    """Ask for a send of one text."""
     fields = {
         "action": "vente",
         "code": "vente",

@@ -17,15 +17,18 @@ BOMBS = (
 
 @pytest.fixture(scope="module")
 def renderer():
+    """Give one child to all tests of this file."""
     with Renderer() as made:
         yield made
 
 
 def load(renderer, subject="", html="", text=""):
+    """Load a message under its own text."""
     return renderer.load(f"{subject}{html}{text}", {"subject": subject, "html": html, "text": text})
 
 
 def render(renderer, *contexts, subject="", html="", text=""):
+    """Load and render a message for each context."""
     fault = load(renderer, subject, html, text)
     return (fault,) if fault else renderer.render(f"{subject}{html}{text}", contexts)
 

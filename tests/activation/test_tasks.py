@@ -12,6 +12,7 @@ SITE = Site("https://shop.example/", "https://m.example", "s")
 
 
 def action(**fields):
+    """Give an action that people carry out, with some fields changed."""
     return Action.model_validate(
         {
             "title": "Salon",

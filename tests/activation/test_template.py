@@ -21,6 +21,7 @@ MJML = """<mjml><mj-body><mj-section><mj-column>
 
 @pytest.fixture(scope="module")
 def renderer():
+    """Give one child to all tests of this file."""
     with Renderer() as made:
         yield made
 

@@ -27,6 +27,7 @@ GRACE = 1.0
 
 
 def start_sink(folder, delay):
+    """Start the mail server as a process; give it and its port."""
     process = subprocess.Popen(
         [sys.executable, str(HERE / "smtp_sink.py"), str(folder), str(delay)]
     )
@@ -58,17 +59,22 @@ def send_in_child(port, owner, connections):
         os._exit(code)
 
 
+def load_before_forking():
+    """Load what a sender needs, so that starting one costs nothing."""
+    import passerelle.activation.channels.email
+    import passerelle.activation.deliver  # noqa: F401
+
+
 def run(arguments):
-    seed = random.Random(arguments.seed)
-    folder = Path(tempfile.mkdtemp(prefix="kill-"))
+    """Kill as often as asked, then let the last sender finish."""
+    seed, folder = random.Random(arguments.seed), Path(tempfile.mkdtemp(prefix="kill-"))
     set_up(folder / "records.sqlite3")
     import django.db
     from django.utils import timezone
 
     make_tables()
     send = fill(arguments.people, policy=arguments.policy, at=timezone.now())
-    import passerelle.activation.deliver  # noqa: F401 - loaded before forking: a start costs nothing
-
+    load_before_forking()
     sink, port = start_sink(folder, arguments.delay)
     kills, late = 0, {}
     try:
@@ -95,9 +101,8 @@ def run(arguments):
 
 def wait_for_mail(folder, wanted, child):
     """Wait until so many messages arrived, or the sender ended by itself."""
-    while (
-        sum(1 for _ in open(folder / "mail", "rb")) < wanted if (folder / "mail").exists() else True
-    ):
+    mail = folder / "mail"
+    while not mail.exists() or mail.read_bytes().count(b"\n") < wanted:
         time.sleep(0.005)
         if os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT):
             return
@@ -170,6 +175,7 @@ def check(folder, send, kills, late, arguments):
 
 
 def main():
+    """Run as a command."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--people", type=int, default=5000)
     parser.add_argument("--kills", type=int, default=20)
@@ -180,7 +186,7 @@ def main():
         "--delay", type=float, default=5.0, help="milliseconds the sink takes a message"
     )
     report = run(parser.parse_args())
-    print(json.dumps(report))
+    sys.stdout.write(json.dumps(report) + "\n")
     sys.exit(not report["kept"])
 
 

@@ -37,11 +37,13 @@ class Sink:
         self.sessions = set()
 
     async def start(self, port=0):
+        """Listen; ``port`` 0 takes a free one."""
         self.file = os.open(self.folder / "mail", os.O_WRONLY | os.O_APPEND | os.O_CREAT)
         self.server = await asyncio.start_server(self.session, "127.0.0.1", port, backlog=200)
         self.port = self.server.sockets[0].getsockname()[1]
 
     async def stop(self):
+        """Hang up on everyone."""
         self.server.close()
         for session in list(self.sessions):
             session.cancel()
@@ -49,6 +51,7 @@ class Sink:
         os.close(self.file)
 
     async def session(self, reader, writer):
+        """Serve one line to its end."""
         task = asyncio.current_task()
         self.sessions.add(task)
         try:
@@ -66,6 +69,7 @@ class Sink:
             writer.close()
 
     async def talk(self, reader, writer):
+        """Answer commands one by one."""
         address = ""
 
         async def say(line):
@@ -107,6 +111,7 @@ class Sink:
         return True
 
     async def misbehave(self, what, say):
+        """Do what a rule says."""
         if what in ("drop", "taken"):
             raise Dropped
         if what == "stall":
@@ -114,6 +119,7 @@ class Sink:
         await say("��� no smtp at all" if what == "garbage" else what)
 
     async def dot(self, address, body, say, began):
+        """Keep the message, or do what a rule says."""
         if self.delay:
             await asyncio.sleep(self.delay)
         taken = any(
@@ -157,6 +163,7 @@ class Sink:
             await asyncio.get_running_loop().run_in_executor(None, self.write, data)
 
     def write(self, data):
+        """Write and sync."""
         os.write(self.file, data)
         os.fsync(self.file)
 
@@ -173,6 +180,7 @@ def read_mail(folder):
 
 
 async def main(folder, delay):
+    """Run as a command."""
     sink = Sink(folder, delay=delay / 1000)
     await sink.start()
     port = Path(folder) / "port"

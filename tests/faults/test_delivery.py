@@ -26,6 +26,7 @@ DRIVER = Path(__file__).parent / "kill_driver.py"
 
 
 def drive(*arguments):
+    """Run the kill driver and give its report."""
     done = subprocess.run(
         [sys.executable, DRIVER, *map(str, arguments)],
         capture_output=True,
@@ -50,7 +51,6 @@ def test_five_kills_lose_nobody(policy):
 def test_twenty_kills_lose_nobody(policy):
     """5,000 people, 20 kills: the promises of the policy are kept."""
     report = drive("--people", 5000, "--kills", 20, "--policy", policy, "--seed", 20)
-    print(report)
     assert report["kills"] == 20
     assert report["kept"], report
 
@@ -77,6 +77,7 @@ def sink(folder, rules=(), port=0, **more):
 
 
 def post_to(port, timeout=0.5, **more):
+    """Give what a sender needs to write to a server on a port."""
     server = Server("127.0.0.1", port, start_tls=False, timeout=timeout)
     return Post(
         EmailChannel(server, Sender("shop@example.com", "Shop")),
@@ -159,6 +160,7 @@ def test_the_server_comes_back(ledger, tmp_path):
 
 @contextmanager
 def waiting_for(thread):
+    """Let a thread run beside the block, and wait for its end."""
     thread.start()
     time.sleep(0.5)
     yield
