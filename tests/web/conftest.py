@@ -1,6 +1,7 @@
 """A workspace that is served, and people who are signed in."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -15,33 +16,7 @@ NOON = datetime(2027, 1, 11, 12, 0, tzinfo=UTC)
 
 SETTINGS = "name: Maison Test\nlanguage: en\nsending: {inbox: true}\n"
 
-PLAN = """# The plan of a small shop.
-vision: Linen kept for ten years
-year: {period: 2027, budget: 60 000 EUR}
-facts:
-  une-seule-fois: {says: Two in three buy only once, from: orders, until: 2027-12-31}
-brand:
-  tier: premium
-  never: {discount_over: 20 %}   # a limit of our own
-segments:
-  fideles: {rank: 1, who: orders >= 3 in 24 months, evidence: [une-seule-fois]}
-objectives:
-  faire-revenir:
-    title: Bring one-time buyers back
-    owner: marie
-    evidence: [une-seule-fois]
-    results: {repurchase_rate: 24 % -> 28 % by 2027-12-31}
-actions:
-  soldes:
-    title: Winter sale
-    for: fideles
-    by: site
-    when: 2027-02-01..2027-02-20
-    cost: 900 EUR
-    serves: faire-revenir
-people:
-  marie: {title: Marie}
-"""
+PLAN = (Path(__file__).parents[1] / "web_plan.yaml").read_text(encoding="utf-8")
 
 
 @pytest.fixture
