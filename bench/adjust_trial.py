@@ -66,7 +66,7 @@ def history(world: World, key_result: str) -> History:
 
 def effects(world: World, key_result: str) -> tuple[Effect, ...]:
     """What the plan expects of its actions, in the unit of the key result."""
-    scale = world.size if key_result == "new_customers" else 0.01
+    scale = 1.0 if key_result == "new_customers" else 0.01
     return tuple(
         Effect(
             plan.action,
@@ -167,8 +167,7 @@ def run(shops: int = SHOPS, people: int = PEOPLE, first: int = 1) -> dict[str, o
     gains: list[float] = []
     told: list[float] = []
     for seed in range(first, first + shops):
-        end = plan_period(TODAY)[1]
-        world = make_world(seed, people, today=TODAY, ahead=(end - TODAY).days + 1)
+        world = make_world(seed, people, today=TODAY)
         trials.extend(forecasts(world))
         proposal = budget_proposal(world)
         if proposal is not None:

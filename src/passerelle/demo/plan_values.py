@@ -6,16 +6,11 @@ from math import ceil
 
 from passerelle.demo import measures
 from passerelle.demo.planned import PLANNED
+from passerelle.demo.timeline import plan_period
 from passerelle.demo.world import World
 
 OTHER_COSTS = 50_500
 """Euros of the actions whose cost the plan's text states itself, the promotion's apart."""
-
-
-def plan_period(today: date) -> tuple[date, date]:
-    """Give the plan's year: twelve months from the first day of today's month."""
-    start = today.replace(day=1)
-    return start, start.replace(year=start.year + 1) - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,3 +50,9 @@ class Timeline:
     def dates(self, days: Ints) -> npt.NDArray[np.datetime64]:
         """Turn whole days since the first day on record into dates."""
         return np.asarray(np.datetime64(self.start, "D") + days)
+
+
+def plan_period(today: date) -> tuple[date, date]:
+    """Give the plan's year: twelve months from the first day of today's month."""
+    start = today.replace(day=1)
+    return start, start.replace(year=start.year + 1) - timedelta(days=1)

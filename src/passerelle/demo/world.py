@@ -1,6 +1,6 @@
 """A seeded French shop, Maison Lin, from its first order on record to the days after the plan."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -25,7 +25,7 @@ from passerelle.demo.mail import (
 )
 from passerelle.demo.people import People, arrivals, draw_people, size_of, spends
 from passerelle.demo.planned import PLANNED, Planned
-from passerelle.demo.timeline import WARM_UP, Timeline
+from passerelle.demo.timeline import WARM_UP, Timeline, plan_period
 from passerelle.demo.visits import Visits, draw_visits
 
 MONTH = 30.4375
@@ -104,7 +104,7 @@ class World:
 
 
 def make_world(
-    seed: int, people: int = 50_000, months: int = 24, *, today: date, ahead: int = 365
+    seed: int, people: int = 50_000, months: int = 24, *, today: date, ahead: int | None = None
 ) -> World:
     """Invent a shop.
 
@@ -113,20 +113,23 @@ def make_world(
         people: About how many people it knows today, at least 100.
         months: Months on record, at least 13.
         today: The day that is not lived yet; everything on record is before it.
-        ahead: Days simulated after today, at least 1, for the true end values.
+        ahead: Days simulated from today on, at least 1, for the true end values; to the last day of
+            the plan's year when not said.
 
     Returns:
         The shop; 50,000 people take about two seconds.
     """
     rng = np.random.default_rng([seed, people, months])
-    timeline = Timeline(today, round(months * MONTH), ahead)
+    future = ahead or (plan_period(today)[1] - today).days + 1
+    timeline = Timeline(today, round(months * MONTH), future)
     full = shop_channels(rng)
     full_paths = spends(rng, full, timeline)
     expected = arrivals(full, full_paths, timeline)
     size = size_of(people, expected, timeline)
     channels = tuple(channel.resized(size) for channel in full)
     paths = tuple(np.round(path * size, 2) for path in full_paths)
-    lifts = tuple((plan, _scaled(plan, plan.draw(rng), size)) for plan in PLANNED)
+    planned = (_scaled(plan, size) for plan in PLANNED)
+    lifts = tuple((plan, plan.draw(rng)) for plan in planned)
     everyone = draw_people(rng, expected * size, timeline, _for(lifts, "new_customers"))
     drift = drift_path(rng, timeline.total)
     may = draw_permission(rng, everyone)
@@ -157,8 +160,11 @@ def make_world(
     )
 
 
-def _scaled(plan: Planned, effect: float, size: float) -> float:
-    return effect * size if plan.key_result == "new_customers" else effect
+def _scaled(plan: Planned, size: float) -> Planned:
+    """Bring numbers of people to the size of the shop; shares do not depend on it."""
+    if plan.key_result != "new_customers":
+        return plan
+    return replace(plan, low=plan.low * size, likely=plan.likely * size, high=plan.high * size)
 
 
 def _for(
