@@ -12,6 +12,7 @@ from passerelle.activation.deliver import Pace, Post, deliver_due
 from passerelle.activation.unsubscribe import unsubscribe
 from passerelle.base.clock import FixedClock
 from passerelle.records.claim import Kind, Retry
+from passerelle.records.consent import suppress
 from passerelle.records.delivery import Delivery, Send, counts, resume, stop
 
 WEB = Web("https://m.example", "secret")
@@ -225,3 +226,13 @@ def test_a_sender_told_to_stop_leaves_whole_rows(ledger, after):
     asked = count()
     deliver_due(post(ListChannel(), stopping=lambda: next(asked) > after), Pace(connections=2))
     assert set(counts(send)) <= {"sent", "queued"}
+
+
+def test_who_may_have_been_reached_is_never_called_left_out(ledger):
+    """A person suppressed between a sender's death and the next try is unknown, with the reason."""
+    send = fill(1, barred=0, policy="at_least_once")
+    send.deliveries.update(state="sending", lease_owner="dead/1", attempt=1)
+    suppress("complained", at=START, person="p000000")
+    deliver_due(post(ListChannel()))
+    row = send.deliveries.get()
+    assert (row.state, row.reason) == ("unknown", "suppression")

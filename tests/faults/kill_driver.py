@@ -168,7 +168,6 @@ def check(folder, send, kills, late, arguments):
         and report["duplicates"] <= report["bound"]
         and report["ids"]
         and report["whole"]
-        and (at_most_once or report["unknown"] == 0)
         and report["unknown"] <= kills * arguments.connections
     )
     return report

@@ -213,15 +213,24 @@ def _claim(send: Send, turn: Turn, wanted: int) -> list[Claimed]:
         if not rows:
             break
         barred = _barred(send, rows, turn.now)
-        for reason in sorted(set(barred.values())):
-            ids = [row.pk for row in rows if barred.get(row.person) == reason]
-            Delivery.objects.filter(pk__in=ids).update(
-                state=State.EXCLUDED, reason=reason, at=turn.now, next_try=None
-            )
+        _leave_out(rows, barred, turn.now)
         claimed += _lease([row for row in rows if row.person not in barred], turn)
     if claimed and send.state == SendState.DUE:
         Send.objects.filter(pk=send.pk).update(state=SendState.RUNNING)
     return claimed
+
+
+def _leave_out(rows: Sequence[Delivery], barred: dict[str, str], now: datetime) -> None:
+    """Leave people out; one whose earlier message may have arrived is unknown, not excluded."""
+    groups: dict[tuple[State, str], list[int]] = defaultdict(list)
+    for row in rows:
+        if row.person in barred:
+            unclear = row.state == State.QUEUED and row.attempt > 0
+            state = State.UNKNOWN if unclear else State.EXCLUDED
+            groups[state, barred[row.person]].append(row.pk)
+    for (state, reason), ids in groups.items():
+        mine = Delivery.objects.filter(pk__in=ids)
+        mine.update(state=state, reason=reason, at=now, next_try=None)
 
 
 def _candidates(send: Send, now: datetime, wanted: int) -> list[Delivery]:
