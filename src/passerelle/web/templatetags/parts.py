@@ -72,7 +72,7 @@ def findings(found: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 def reach(matched: int, reachable: int, reasons: Mapping[str, int]) -> dict[str, Any]:
     """Draw the reach bar: of all who match, who can be reached, the rest by first reason."""
     counts = [(Text(en="reachable", fr="joignables"), reachable)]
-    counts += [(REASONS.get(key, Text(key, key)), reasons[key]) for key in reasons]
+    counts += [(REASONS.get(key, Text(key, key)), reasons[key]) for key in reasons if reasons[key]]
     parts, left = [], 0.0
     for place, (label, count) in enumerate(counts):
         width = WIDTH * count / matched if matched else 0.0

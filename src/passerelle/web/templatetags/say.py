@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from babel.dates import format_date
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -94,6 +95,23 @@ def money(value: Any, currency: str = "") -> str:  # noqa: ANN401
 
 
 @register.filter
+def quantity(value: Any, unit: str) -> str:  # noqa: ANN401
+    """Write a KPI's value in its unit: share, money, count, score, ratio, days or hours."""
+    known = _decimal(value)
+    if known is None:
+        return "–"
+    if unit == "share":
+        return share(known)
+    if unit == "money":
+        return money(known)
+    after = {"days": Text(en=" days", fr=" jours"), "hours": Text(en=" h", fr=" h")}.get(unit)
+    digits = {"count": 0, "ratio": 2}.get(unit, 1)
+    return number(known, digits) + (
+        after.read(reader().language).replace(" ", "\xa0") if after else ""
+    )
+
+
+@register.filter
 def day(value: Any, length: str = "medium") -> str:  # noqa: ANN401
     """Write a date (or its ISO text) as the reader expects it."""
     known = _date(value)
@@ -102,6 +120,21 @@ def day(value: Any, length: str = "medium") -> str:  # noqa: ANN401
     if length == "short":
         return written.day(known, reader().language, "short")
     return written.day(known, reader().language, "long" if length == "long" else "medium")
+
+
+@register.filter
+def period(value: Any) -> str:  # noqa: ANN401
+    """Write a period (``2027-01-11..2027-01-31``, or one day) as two dates; a dash for nothing."""
+    if not value:
+        return "–"
+    start, _, end = str(value).partition("..")
+    first, last = date.fromisoformat(start), date.fromisoformat(end or start)
+    if first == last:
+        return day(first)
+    if first.year == last.year:
+        short = format_date(first, "d MMM", locale=reader().language)
+        return f"{short} – {day(last)}"
+    return f"{day(first)} – {day(last)}"
 
 
 @register.filter
