@@ -77,6 +77,15 @@ def day(
     return format_date(value, format=length, locale=_LOCALE[language])
 
 
+def month(value: date, language: Language, *, short: bool = False) -> str:
+    """Name the month of a date with its year; the name alone when ``short``.
+
+    >>> month(date(2027, 2, 1), "fr"), month(date(2027, 2, 1), "en", short=True)
+    ('février 2027', 'Feb')
+    """
+    return format_date(value, format="LLL" if short else "LLLL y", locale=_LOCALE[language])
+
+
 def moment(value: datetime, language: Language) -> str:
     """Write a date with its time of day."""
     return format_datetime(value, format="short", locale=_LOCALE[language])
