@@ -32,10 +32,8 @@ def test_only_our_own_files_are_in_the_tree():
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_a_template_has_no_inline_script_or_style(path):
     """The strict policy would drop them in silence."""
-    assert not re.search(
-        r"\sstyle=|<style|\son\w+=|<script(?![^>]*src=)|javascript:",
-        path.read_text(encoding="utf-8"),
-    )
+    text = re.sub(r"\{%.*?%\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert not re.search(r"\sstyle=|<style|\son\w+=|<script(?![^>]*src=)|javascript:", text)
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from passerelle.web import api, sign_in, switches
-from passerelle.web.pages import apply, home, plan, plan_form, reading
+from passerelle.web.pages import apply, home, people, plan, plan_form, reading
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *home.urlpatterns,
     *reading.urlpatterns,
     *apply.urlpatterns,
+    *people.urlpatterns,
     *plan.urlpatterns,
     *plan_form.urlpatterns,  # after every other address under plan/
 ]
