@@ -21,11 +21,8 @@ def _import(house: House, _: int) -> Json:
     if not (house.folder / "sources").is_dir():
         return {"loads": []}
     done = import_data(house).as_json()
-    loads = [
-        {key: row[key] for key in ("source", "rows", "kept", "skipped", "added", "replaced")}
-        for row in done["loads"]
-    ]
-    return {**done, "loads": loads}
+    names = ("source", "rows", "kept", "returns", "skipped", "added", "replaced")
+    return {**done, "loads": [{name: row[name] for name in names} for row in done["loads"]]}
 
 
 def _queue(house: House, revision: int) -> Json:

@@ -27,7 +27,7 @@ def show_run(out: Console, answer: dict[str, Any], language: Language) -> None:
             out,
             {
                 **steps["import"],
-                "loads": [{"returns": 0, **row} for row in steps["import"]["loads"]],
+                "loads": steps["import"]["loads"],
             },
             language,
         )
