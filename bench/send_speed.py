@@ -24,11 +24,11 @@ HTML = (
 )
 
 
-def run() -> dict[str, dict[str, Any]]:
+def run(people: int = PEOPLE) -> dict[str, dict[str, Any]]:
     """Measure both, each in a process of its own, and give value, unit, aim and verdict."""
     with tempfile.TemporaryDirectory() as folder:
-        bare = _measure("bare", Path(folder) / "bare")
-        ours = _measure("ours", Path(folder) / "ours")
+        bare = _measure("bare", Path(folder) / "bare", people)
+        ours = _measure("ours", Path(folder) / "ours", people)
     ratio = ours / bare
     return {
         "send_rate": _line(round(ours), "messages/s", AIM_RATE),
@@ -41,7 +41,7 @@ def _line(value: float, unit: str, aim: float) -> dict[str, Any]:
     return {"value": value, "unit": unit, "aim": aim, "met": value >= aim}
 
 
-def _measure(which: str, folder: Path) -> float:
+def _measure(which: str, folder: Path, people: int) -> float:
     """Run one of the two against a sink of its own; messages a second."""
     folder.mkdir(parents=True)
     sink = subprocess.Popen([sys.executable, str(FAULTS / "smtp_sink.py"), str(folder)])
@@ -49,7 +49,7 @@ def _measure(which: str, folder: Path) -> float:
         while not (folder / "port").exists():
             time.sleep(0.01)
         done = subprocess.run(
-            [sys.executable, __file__, which, str(folder)],
+            [sys.executable, __file__, which, str(folder), str(people)],
             check=True,
             capture_output=True,
             text=True,
@@ -61,7 +61,7 @@ def _measure(which: str, folder: Path) -> float:
     return float(done.stdout)
 
 
-def _bare(folder: Path) -> float:
+def _bare(folder: Path, people: int) -> float:
     """Send prepared bytes over as many connections, with aiosmtplib alone."""
     from aiosmtplib import SMTP  # noqa: PLC0415 - in the measured process only
 
@@ -69,7 +69,7 @@ def _bare(folder: Path) -> float:
     text = "Content-Type: text/html\r\nMessage-ID: <x@example.com>\r\n\r\n" + HTML.replace(
         ">", ">\r\n"
     )
-    left = iter(range(PEOPLE))
+    left = iter(range(people))
 
     async def line() -> None:
         async with SMTP(hostname="127.0.0.1", port=port, start_tls=False) as client:
@@ -81,10 +81,10 @@ def _bare(folder: Path) -> float:
 
     began = time.perf_counter()
     asyncio.run(all_lines())
-    return PEOPLE / (time.perf_counter() - began)
+    return people / (time.perf_counter() - began)
 
 
-def _ours(folder: Path) -> float:
+def _ours(folder: Path, people: int) -> float:
     """Send as many through the ledger, rendered, with links and both parts."""
     from ledger_file import compiled, fill, make_tables, set_up  # noqa: PLC0415
 
@@ -97,17 +97,17 @@ def _ours(folder: Path) -> float:
 
     make_tables()
     clock = SystemClock()
-    fill(PEOPLE, barred=0, at=datetime(2026, 1, 1, tzinfo=UTC), messages={"": compiled(html=HTML)})
+    fill(people, barred=0, at=datetime(2026, 1, 1, tzinfo=UTC), messages={"": compiled(html=HTML)})
     server = Server("127.0.0.1", int((folder / "port").read_text()), start_tls=False)
     channel = EmailChannel(server, Sender("shop@example.com", "Shop"))
     post = Post(channel, Web("https://mail.example.com", "secret"), clock)
     began = time.perf_counter()
     report = deliver_due(post, Pace(connections=CONNECTIONS))
     took = time.perf_counter() - began
-    if report.handed != PEOPLE:
-        sys.exit(f"only {report.handed} of {PEOPLE} left")
-    return PEOPLE / took
+    if report.handed != people:
+        sys.exit(f"only {report.handed} of {people} left")
+    return people / took
 
 
 if __name__ == "__main__":
-    print({"bare": _bare, "ours": _ours}[sys.argv[1]](Path(sys.argv[2])))
+    print({"bare": _bare, "ours": _ours}[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3])))
