@@ -183,8 +183,17 @@ def _send_line(house: House, row: Carried, plan: Plan) -> Json:
         "matched": found.matched,
         "reachable": found.reachable,
         "reasons": found.reasons,
+        "state": _state_of(row.name),
         "cost": plain(row.action.cost.amount) if row.action.cost else None,
     }
+
+
+def _state_of(action: str) -> str:
+    """Where the send of an action stands; empty while it has none."""
+    from passerelle.records.delivery import Send
+
+    send = Send.objects.filter(key=f"{action}/1").first()
+    return str(send.state) if send else ""
 
 
 def _task_line(row: Carried) -> Json:
@@ -234,7 +243,10 @@ def _checks(result: Check) -> Text:
 
 
 def _save(house: House, made: Preview) -> None:
+    """Keep the preview; the one that a revision was applied from is never written over."""
     path = house.workspace.folder / made.saved_as
+    if made.applied == made.revision and path.exists():
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(".new")
     beside.write_text(json.dumps(made.as_json(), ensure_ascii=False, indent=1), encoding="utf-8")
