@@ -66,3 +66,28 @@ def test_a_wrong_name_or_role_is_said(administrator, wrong):
     answer = administrator.post("/people/save/", {"role": "reader", "active": "yes"} | wrong)
     assert answer.status_code == 422
     assert "Paul" not in administrator.get("/people/").content.decode()
+
+
+def test_one_sets_a_password_and_stays_signed_in_here_only(signed_in, django_user_model):
+    """The session that set it goes on; the others end; the next change asks for it."""
+    here, there = signed_in("sales"), Client()
+    there.force_login(django_user_model.objects.get(username="sales"))
+    sentence = "une phrase assez longue"
+    assert here.post("/account/", {"new": sentence})["Location"] == "/account/"
+    assert here.get("/plan/").status_code == 200
+    assert there.get("/plan/").status_code == 302
+    assert Client().post("/sign-in/", {"name": "sales", "password": sentence})["Location"] == "/"
+    again = here.post("/account/", {"new": "une autre phrase longue", "current": "x"})
+    assert again.status_code == 422
+    assert "another one" in again.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("weak", "words"), [("court", "12 caractères"), ("passwordpassword1234"[:8], "trop")]
+)
+def test_a_weak_password_is_refused_in_the_readers_language(signed_in, weak, words):
+    """Every reason is given; nothing changes."""
+    client = signed_in("sales", language="fr")
+    answer = client.post("/account/", {"new": weak})
+    assert answer.status_code == 422
+    assert words in answer.content.decode()

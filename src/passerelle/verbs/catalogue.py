@@ -80,6 +80,7 @@ VERBS: dict[str, Verb] = _verbs(
     ("calendar", "calendar_view:calendar", "owner", "read"),
     ("home", "home:home", "owner", "read"),
     ("inbox", "inbox:inbox", "owner", "read"),
+    ("set-password", "password:set_password", "owner", "read", False),
     ("people", "team:people", "owner", "manage_people"),
     ("save-person", "team:save_person", "owner", "manage_people", False),
     ("sign-in-link", "team:link_for", "owner", "manage_people", False),

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from passerelle.web import api, sign_in, switches
-from passerelle.web.pages import apply, home, people, plan, plan_form, reading
+from passerelle.web.pages import account, apply, home, people, plan, plan_form, reading
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("theme/", switches.theme, name="theme"),
     path("api/", include((api.routes(api.build()), "api"), namespace="api")),
     *home.urlpatterns,
+    *account.urlpatterns,
     *reading.urlpatterns,
     *apply.urlpatterns,
     *people.urlpatterns,
