@@ -189,3 +189,29 @@ def test_two_browsers_on_one_field_lose_nothing(enter, chromium, address):
     other.wait_for_selector("text=Recorded as revision")
     assert other.input_value("[name=cost]") == "1 500 EUR"
     assert other.input_value("[name=subject]") == "Les soldes"
+
+
+TABLE = """() => {
+  document.querySelector("main").innerHTML = `<input data-filters="shop"><button data-csv="shop">CSV</button>
+    <table id="shop"><thead><tr><th><button data-sort>Name</button></th><th><button data-sort>Sum</button></th></tr></thead>
+    <tbody><tr><td>Été</td><td data-value="900">900 €</td></tr><tr><td>=HYPERLINK()</td><td data-value="12400">12 400 €</td></tr>
+    <tr><td>avril</td><td data-value="-3">-3 €</td></tr></tbody></table>`;
+}"""
+
+
+def test_a_table_sorts_filters_and_leaves_as_csv(enter, tmp_path):
+    """Numbers sort as numbers; what is shown is what is saved; a formula leaves as text."""
+    page = enter()
+    page.evaluate(TABLE)
+    first = "document.querySelector('#shop tbody td').textContent"
+    page.click("text=Sum")
+    assert page.evaluate(first) == "avril"
+    page.click("text=Sum")
+    assert page.evaluate(first) == "=HYPERLINK()"
+    page.fill("input[data-filters]", "H")
+    with page.expect_download() as saved:
+        page.click("text=CSV")
+    saved.value.save_as(tmp_path / "shop.csv")
+    text = (tmp_path / "shop.csv").read_text(encoding="utf-8-sig")
+    assert text.splitlines() == ['"Name","Sum"', """"'=HYPERLINK()","12400\""""]
+    assert page.complaints == []

@@ -11,7 +11,10 @@ To add a page:
    ``drawers``, ``main``. Sentences with ``{% say en="..." fr="..." %}``, what a verb said with
    ``{% text ... %}``, values with the filters ``number``, ``money``, ``share``, ``quantity``,
    ``day``, ``period``, ``moment``; parts with the tags of ``templatetags/parts.py``.
-4. What the page alone needs goes into ``static/passerelle/css/5-pages.css`` under
+4. A table: ``<div class="table" tabindex="0" role="region" aria-label>`` around it; a head that
+   sorts is ``<th><button data-sort>``, with ``data-value`` on cells whose text does not sort; a
+   filter is ``<input data-filters="table-id">``, a download ``<button data-csv="table-id">``.
+5. What the page alone needs goes into ``static/passerelle/css/5-pages.css`` under
    ``.page-<route name>``.
 
 A form posts with ``{% csrf_token %}``, the view asks a verb and redirects. Errors of ours need no

@@ -27,9 +27,30 @@ function filterTable(input) {
   }
 }
 
+// A cell that begins like a formula is quoted, so that a spreadsheet shows it and does not run it.
+function csvCell(cell) {
+  const text = (cell.dataset.value ?? cell.textContent).trim().replace(/\s+/g, " ");
+  const number = text !== "" && !isNaN(text);
+  const safe = !number && /^[=+\-@\t]/.test(text) ? "'" + text : text;
+  return `"${safe.replaceAll('"', '""')}"`;
+}
+
+function saveCsv(button) {
+  const table = document.getElementById(button.dataset.csv);
+  const rows = [...table.rows].filter((row) => !row.hidden);
+  const lines = rows.map((row) => [...row.cells].map(csvCell).join(","));
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob(["\ufeff" + lines.join("\r\n")], { type: "text/csv" }));
+  link.download = `${button.dataset.csv}.csv`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("th button[data-sort]");
-  if (button) sortBy(button);
+  const button = event.target.closest("button");
+  if (!button) return;
+  if (button.matches("th button[data-sort]")) sortBy(button);
+  if (button.dataset.csv) saveCsv(button);
 });
 
 document.addEventListener("input", (event) => {
