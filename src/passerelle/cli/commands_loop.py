@@ -8,13 +8,14 @@ from passerelle.cli.commands_plan import AsJson
 from passerelle.cli.door import Door
 from passerelle.cli.show.adjust import show_adjust, show_decided
 from passerelle.cli.show.demo import show_demo
+from passerelle.cli.show.message import show_message, show_tested
 from passerelle.cli.show.report import show_doctor, show_report, show_run
 from passerelle.cli.show.sends import show_sends, show_sent, show_stopped, show_tasks
 
 
 def add_to(app: typer.Typer) -> None:
     """Add these words to the terminal."""
-    for command in (send, stop, tasks, adjust, accept, refuse, run, report, doctor, serve, demo):
+    for command in (send, message, stop, tasks, adjust, accept, refuse, run, report, doctor, serve, demo):
         app.command(name=command.__name__, help=command.__doc__)(command)
 
 
@@ -30,6 +31,21 @@ def send(
     return door.ask(
         "send" if now else "sends", {}, show_sent if now else show_sends, as_json=as_json
     )
+
+
+def message(
+    context: typer.Context,
+    action: str,
+    test: Annotated[str, typer.Option("--test", help="Send it to this address / Envoyer à cette adresse")] = "",
+    arm: Annotated[str, typer.Option("--arm", help="Which variant / Quelle variante")] = "",
+    as_json: AsJson = False,
+) -> int:
+    """See the message of an action on three people, or send yourself a test / Message."""
+    door: Door = context.obj
+    if test:
+        words = {"action": action, "address": test, "arm": arm}
+        return door.ask("test-message", words, show_tested, as_json=as_json)
+    return door.ask("preview-message", {"action": action}, show_message, as_json=as_json)
 
 
 def stop(context: typer.Context, send_id: str, as_json: AsJson = False) -> int:

@@ -1,8 +1,8 @@
-"""``preview-message`` and ``test-message``: what an e-mail action says, on three people, and to yourself."""
+"""``message``: what an e-mail action says, on three telling people, and in one's own mailbox."""
 
-import asyncio
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from passerelle.base.errors import NotFound, OutsideError, nearest
 from passerelle.base.language import Text
@@ -16,17 +16,22 @@ from passerelle.verbs.ownership import head_plan
 from passerelle.verbs.preview import reach_of
 from passerelle.verbs.publish import publish
 
-SHOWN = 3
+if TYPE_CHECKING:
+    from passerelle.activation.enqueue import Recipient
+    from passerelle.activation.links import Links
+    from passerelle.activation.template import Compiled
+
+LOOKED_AT = 2_000
+"""People of the audience among whom the three are chosen."""
 
 
 @dataclass(frozen=True, slots=True)
 class MessagePreview(Answer):
-    """The message of each arm on three people of its audience: the longest name, one with least known, a French one."""
+    """The message of each arm on three people: the longest name, the least known, a French reader."""
 
     action: str
     arms: tuple[str, ...]
     shown: tuple[Json, ...]
-    faults: tuple[Json, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,39 +43,25 @@ class Tested(Answer):
 
 
 def preview_message(house: House, action: str) -> MessagePreview:
-    """Render the message of an action for three people.
+    """Render the message of an action for three people of its audience.
 
     Raises:
         NotFound: there is no such e-mail action.
         InputErrors: a template is wrong; file and line are given.
     """
+    from passerelle.activation.preview import preview
     from passerelle.activation.render import Renderer
-    from passerelle.activation.template import missing_faults, render_people
 
     _, plan = head_plan(house)
     row = _named(plan, action)
-    publish(house, plan)
-    contexts = _three_people(house, plan, row)
+    people = tuple(_some_people(house, plan, row))
     shown: list[Json] = []
-    faults: list[Json] = []
     with Renderer() as renderer:
         messages = compiled_messages(house, row, renderer)
         for arm, compiled in messages.items():
-            for context, rendered in zip(
-                contexts, render_people(compiled, contexts, renderer), strict=True
-            ):
-                shown.append(
-                    {
-                        "arm": arm,
-                        "to": context.get("first_name", "–"),
-                        "subject": rendered.subject,
-                        "html": rendered.html,
-                        "text": rendered.text,
-                    }
-                )
-                faults += [plain(fault) for fault in missing_faults(compiled, rendered)]
-    unique = {str(fault): fault for fault in faults}
-    return MessagePreview(action, tuple(messages), tuple(shown), tuple(unique.values()))
+            links = _links(house, row, compiled)
+            shown += [{"arm": arm, **plain(one)} for one in preview(compiled, people, links, renderer)]
+    return MessagePreview(action, tuple(messages), tuple(shown))
 
 
 def send_test(house: House, action: str, address: str, arm: str = "") -> Tested:
@@ -80,22 +71,19 @@ def send_test(house: House, action: str, address: str, arm: str = "") -> Tested:
         NotFound: there is no such action.
         OutsideError: the mail server did not take it; its answer is given.
     """
-    from passerelle.activation.channel import Outgoing
-    from passerelle.base.ids import new_id
+    from passerelle.activation.enqueue import Recipient
+    from passerelle.activation.preview import send_test as send_one
+    from passerelle.activation.render import Renderer
 
-    found = preview_message(house, action)
-    chosen: Any = next((one for one in found.shown if not arm or one["arm"] == arm), found.shown[0])
-    message = Outgoing(
-        address=address,
-        subject=chosen["subject"],
-        text=chosen["text"],
-        html=chosen["html"],
-        message_id=f"{new_id()}@test.invalid",
-        at=house.clock.now(),
-        unsubscribe_url="",
-    )
+    _, plan = head_plan(house)
+    row = _named(plan, action)
+    with Renderer() as renderer:
+        messages = compiled_messages(house, row, renderer)
+    compiled = messages.get(arm) or next(iter(messages.values()))
+    data = next((person.data for person in _some_people(house, plan, row)), {})
+    to = Recipient("test", address, data=data)
     with channel_of(house) as channel:
-        answer = asyncio.run(_send_one(channel, message))
+        answer = send_one(channel, compiled, to, _links(house, row, compiled), clock=house.clock)
     if answer.kind.name != "SENT":
         raise OutsideError(
             Text(
@@ -107,12 +95,11 @@ def send_test(house: House, action: str, address: str, arm: str = "") -> Tested:
     return Tested(action, address)
 
 
-async def _send_one(channel: Any, message: Any) -> Any:  # noqa: ANN401
-    line = await channel.open()
-    try:
-        return await line.send(message)
-    finally:
-        await line.close()
+def _links(house: House, row: Carried, compiled: "Compiled") -> "Links":
+    from passerelle.activation.links import Links
+
+    code = row.action.tracking or row.name
+    return Links(house.settings.address, house.workspace.secret(), code, compiled.hosts)
 
 
 def _named(plan: Plan, name: str) -> Carried:
@@ -128,16 +115,13 @@ def _named(plan: Plan, name: str) -> Carried:
     return known[name]
 
 
-def _three_people(house: House, plan: Plan, row: Carried) -> list[Json]:
-    """Choose the people who show what goes wrong: longest name, least known, and a reader of French."""
+def _some_people(house: House, plan: Plan, row: Carried) -> "Iterator[Recipient]":
+    """Give the first people reached, with what is known of them."""
+    from passerelle.activation.enqueue import Recipient
+
+    publish(house, plan)
     found = reach_of(house, row, plan)
-    ids = [person for person, reason in found.people() if not reason][:2000]
-    known = list(people_data(house, ids).values())
-    if not known:
-        return [{}]
-    longest = max(
-        known, key=lambda one: len(str(one.get("first_name", "")) + str(one.get("last_name", "")))
-    )
-    least = min(known, key=len)
-    french = next((one for one in known if one.get("language") == "fr"), known[0])
-    return [dict(one) for one in (longest, least, french)][:SHOWN]
+    ids = [person for person, reason in found.people() if not reason][:LOOKED_AT]
+    for person, data in people_data(house, ids).items():
+        address = str(data.pop("email", ""))
+        yield Recipient(person, address, data=data)
