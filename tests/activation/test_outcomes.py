@@ -26,7 +26,7 @@ def test_sent_and_unsubscribed_are_events_with_lasting_ids(ledger):
     events = list(message_events())
     assert events == list(message_events())
     names = [event["name"] for event in events]
-    assert (names.count("message_sent"), names.count("message_unsubscribed")) == (96, 1)
+    assert (names.count("email_sent"), names.count("email_unsubscribed")) == (96, 1)
     assert {event["campaign"] for event in events} == {"vente"}
     assert len({event["event_id"] for event in events}) == 97
     assert events[0]["occurred_at"] == START.replace(tzinfo=None)

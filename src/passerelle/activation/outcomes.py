@@ -6,13 +6,15 @@ from hashlib import sha256
 from typing import Any
 
 from passerelle.activation.links import Click
+from passerelle.records.clicks import ClickRow
 from passerelle.records.consent import ConsentEvent, Suppression
 from passerelle.records.delivery import REACHED, Delivery, State
 
-SENT = "message_sent"
-CLICKED = "message_clicked"
-UNSUBSCRIBED = "message_unsubscribed"
+SENT = "email_sent"
+CLICKED = "email_clicked"
+UNSUBSCRIBED = "email_unsubscribed"
 ORIGIN = "passerelle"
+CLICK_ID = "click-"
 
 
 def click_event(click: Click, *, at: datetime, visit: str = "") -> dict[str, Any]:
@@ -30,6 +32,16 @@ def click_event(click: Click, *, at: datetime, visit: str = "") -> dict[str, Any
     seed = f"click\x00{click.action}\x00{click.target}\x00{at.isoformat()}\x00{visit}"
     event_id = sha256(seed.encode()).hexdigest()[:32]
     return _event(event_id, CLICKED, click.person, click.action, at) | {"page": click.target}
+
+
+def click_rows(after: int = 0) -> Iterator[dict[str, Any]]:
+    """Give the clicks kept after the one of number ``after``, as rows of ``events``.
+
+    Their ids are ``click-`` and their number, so that the last one published can be told.
+    """
+    for row in ClickRow.objects.filter(pk__gt=after).order_by("pk").iterator(2_000):
+        click = Click(row.target, row.code, row.person or None)
+        yield click_event(click, at=row.at) | {"event_id": f"{CLICK_ID}{row.pk}"}
 
 
 def message_events(since: datetime | None = None) -> Iterator[dict[str, Any]]:

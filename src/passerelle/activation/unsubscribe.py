@@ -13,13 +13,17 @@ from passerelle.records.delivery import Delivery, State, learn
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """Whom a token lets out of what: enough for the page that asks to confirm."""
+    """Whom a token lets out of what: enough for the page that asks to confirm.
+
+    ``language`` is the one that the person reads, empty when it is not known.
+    """
 
     person: str
     purpose: str
     channel: str
     action: str
     done: bool
+    language: str = ""
 
 
 def look(token: str) -> WayOut:
@@ -31,7 +35,7 @@ def look(token: str) -> WayOut:
     row = _row(token)
     send = row.send
     done = row.state == State.UNSUBSCRIBED
-    return WayOut(row.person, send.purpose, send.channel, send.action, done)
+    return WayOut(row.person, send.purpose, send.channel, send.action, done, _language(row))
 
 
 def unsubscribe(token: str, *, at: datetime, source: str = "one-click") -> WayOut:
@@ -51,7 +55,11 @@ def unsubscribe(token: str, *, at: datetime, source: str = "one-click") -> WayOu
             withdraw(row.person, send.purpose, at=at, proof=proof)
         suppress(UNSUBSCRIBED, at=at, person=row.person, channel=send.channel)
         learn(row.message_id, State.UNSUBSCRIBED, at=at)
-    return WayOut(row.person, send.purpose, send.channel, send.action, done=True)
+    return WayOut(row.person, send.purpose, send.channel, send.action, True, _language(row))
+
+
+def _language(row: Delivery) -> str:
+    return str(row.data.get("language", ""))
 
 
 def _row(token: str) -> Delivery:

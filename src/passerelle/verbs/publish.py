@@ -22,6 +22,7 @@ def publish(house: House, plan: Plan) -> None:
     _consents(house)
     _suppressions(house)
     _deliveries(house)
+    _clicks(house)
     _actions(house, plan)
 
 
@@ -78,6 +79,23 @@ def _deliveries(house: House) -> None:
          ("state", text), ("at", pa.timestamp("us")), ("reason", text)],
     )  # fmt: skip
     house.warehouse.replace("deliveries", table)
+
+
+def _clicks(house: House) -> None:
+    from passerelle.activation.outcomes import CLICK_ID, ORIGIN, click_rows
+
+    last = house.warehouse.rows(
+        f"SELECT coalesce(max(CAST(substr(event_id, {len(CLICK_ID) + 1}) AS BIGINT)), 0) FROM events "  # noqa: S608 (our own words)
+        f"WHERE source = '{ORIGIN}' AND starts_with(event_id, '{CLICK_ID}')"
+    )[0][0]
+    text = pa.string()
+    columns = [(name, text) for name in ("event_id", "customer_id", "name", "medium", "origin",
+                                         "campaign", "page", "properties", "source")]  # fmt: skip
+    names = [name for name, _ in columns]
+    rows = [[*(row[name] for name in names), row["occurred_at"]] for row in click_rows(last)]
+    if rows:
+        table = _table(rows, [*columns, ("occurred_at", pa.timestamp("us"))])
+        house.warehouse.append("events", table, key=("event_id",))
 
 
 def _actions(house: House, plan: Plan) -> None:

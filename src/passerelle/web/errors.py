@@ -33,6 +33,10 @@ SENTENCES = {
         en="There is nothing at this address.",
         fr="Il n'y a rien à cette adresse.",
     ),
+    429: Text(
+        en="Wait a moment, then try again.",
+        fr="Attendez un instant, puis recommencez.",
+    ),
     500: Text(
         en="Nothing is half-done: what was begun was taken back. The log says what failed.",
         fr="Rien n'est fait à moitié : ce qui était commencé a été annulé. "

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from passerelle.web import api, sign_in, switches
+from passerelle.web import api, public, sign_in, switches
 from passerelle.web.pages import account, apply, home, people, plan, plan_form, reading
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", switches.language, name="language"),
     path("theme/", switches.theme, name="theme"),
     path("api/", include((api.routes(api.build()), "api"), namespace="api")),
+    *public.urlpatterns,
     *home.urlpatterns,
     *account.urlpatterns,
     *reading.urlpatterns,
