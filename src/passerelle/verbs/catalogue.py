@@ -84,6 +84,9 @@ VERBS: dict[str, Verb] = _verbs(
     ("people", "team:people", "owner", "manage_people"),
     ("save-person", "team:save_person", "owner", "manage_people", False),
     ("sign-in-link", "team:link_for", "owner", "manage_people", False),
+    ("tokens", "tokens:tokens", "owner", "read"),
+    ("make-token", "tokens:make_token", "owner", "read", False),
+    ("revoke-token", "tokens:revoke_token", "owner", "read", False),
     ("doctor", "doctor:doctor", "text", "read"),
 )
 
