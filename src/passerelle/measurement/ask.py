@@ -17,6 +17,7 @@ from passerelle.base.period import Period
 from passerelle.measurement.context import Measuring
 from passerelle.measurement.formula import Fold
 from passerelle.measurement.rows.answers import csat_answers, nps_answers
+from passerelle.measurement.rows.costs import costs
 from passerelle.measurement.rows.leads import leads_created, leads_qualified
 from passerelle.measurement.rows.messages import messages
 from passerelle.measurement.rows.orders import baskets, first_orders, orders, sales
@@ -30,6 +31,7 @@ ROWS: MappingProxyType[str, Callable[[Measuring, str], Any]] = MappingProxyType(
         "first_orders": first_orders,
         "baskets": baskets,
         "spend": spend,
+        "costs": costs,
         "sessions": sessions,
         "leads_created": leads_created,
         "leads_qualified": leads_qualified,

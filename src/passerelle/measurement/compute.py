@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from importlib import import_module
 from typing import Any
 
 from passerelle.base.errors import UserError
-from passerelle.base.language import Text, day
+from passerelle.base.language import Text, day, money_text
 from passerelle.base.period import Period
 from passerelle.measurement import missing
 from passerelle.measurement.ask import Answer, ask
@@ -25,7 +26,7 @@ from passerelle.measurement.formula import (
     Simple,
 )
 from passerelle.measurement.parts import Parts, credited, folds_of, median, ratio, simple
-from passerelle.measurement.reading import Reading
+from passerelle.measurement.reading import Reading, both
 from passerelle.measurement.returning import first_day, returning
 from passerelle.plan.kpi import Kpi, catalogue
 
@@ -33,6 +34,9 @@ Cells = list[dict[str, Reading]]
 """One mapping of slice name to reading for each period; the whole has an empty name."""
 
 Counted = Simple | Ratio | Median
+
+MANY = 1000
+"""From here on an amount is shown without cents."""
 
 CREDITED_ROWS = ("orders", "first_orders", "baskets")
 
@@ -278,13 +282,19 @@ def _reading(
         low=parts.low,
         high=parts.high,
         n=parts.n,
-        note=_waiting(parts.waiting)
-        if parts.waiting
-        else (_so_far(cut) if cut != period else None),
+        planned=parts.planned,
+        note=_note(context, period, cut, parts),
         missing=None
         if parts.value is not None
         else missing.nothing_counted(kpi, parts.denominator),
     )
+
+
+def _note(context: Measuring, period: Period, cut: Period, parts: Parts) -> Text | None:
+    if parts.waiting:
+        return _waiting(parts.waiting)
+    so_far = _so_far(cut) if cut != period else None
+    return both(so_far, _planned(context, parts.planned) if parts.planned else None)
 
 
 def _empty(
@@ -309,6 +319,16 @@ def _empty(
 
 def _so_far(cut: Period) -> Text:
     return Text(en=f"up to {day(cut.end, 'en')}", fr=f"jusqu'au {day(cut.end, 'fr')}")
+
+
+def _planned(context: Measuring, amount: Decimal) -> Text:
+    digits = 2 if amount < MANY else 0
+    en = money_text(amount, context.currency, "en", digits)
+    fr = money_text(amount, context.currency, "fr", digits)
+    return Text(
+        en=f"of which {en} is planned cost, nobody has reported it yet",
+        fr=f"dont {fr} de coût prévu, que personne n'a encore déclaré",
+    )
 
 
 def _since(first: date) -> Text:

@@ -63,7 +63,8 @@ class Ratio:
     figure rests on when that is not the denominator. The denominator is divided by ``per`` (1000
     for a cost per mille), the ratio multiplied by ``scale`` (100 for a score), and ``less`` times
     the denominator is taken off the numerator first (1 for a return on investment). ``credited``:
-    orders are credited to the last touch even for the whole, and only what has a cost counts.
+    orders are credited to the last touch even for the whole, and only what has a cost counts. ``planned`` is
+    how much of a cost nobody has reported yet.
     """
 
     numerator: Fold
@@ -76,6 +77,7 @@ class Ratio:
     per: int = 1
     credited: bool = False
     state: bool = False
+    planned: Fold | None = None
 
 
 @dataclass(frozen=True, slots=True)

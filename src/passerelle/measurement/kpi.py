@@ -10,7 +10,7 @@ from passerelle.base.period import Period
 from passerelle.measurement.compute import compute, formula_of
 from passerelle.measurement.context import Measuring
 from passerelle.measurement.freshness import last_days, stale
-from passerelle.measurement.reading import Reading
+from passerelle.measurement.reading import Reading, both
 from passerelle.measurement.typed import definition_of, typed
 from passerelle.plan.kpi import Kpi, catalogue
 
@@ -132,17 +132,11 @@ def _aged(cell: Mapping[str, Reading], old: Text, last: Mapping[str, date]) -> d
     """Write the age of the source on what reaches beyond its last day."""
     end = min(last.values())
     return {
-        name: replace(part, note=_both(part.note, old))
+        name: replace(part, note=both(part.note, old))
         if part.value is not None and part.period.end > end
         else part
         for name, part in cell.items()
     }
-
-
-def _both(first: Text | None, second: Text) -> Text:
-    if first is None:
-        return second
-    return Text(en=f"{first.en}; {second.en}", fr=f"{first.fr}\u202f; {second.fr}")
 
 
 def _slices(

@@ -12,6 +12,7 @@ SOURCES = {
     "products": Text(en="no source of product costs", fr="aucune source de coûts des produits"),
     "events": Text(en="no web source", fr="aucune source web"),
     "spend": Text(en="no spend source", fr="aucune source de dépenses"),
+    "spend|costs": Text(en="no spend source", fr="aucune source de dépenses"),
     "leads": Text(en="no lead source", fr="aucune source de prospects"),
     "answers": Text(en="no survey source", fr="aucune source d'enquête"),
     "actions|plan": Text(en="no plan in force", fr="aucun plan en vigueur"),

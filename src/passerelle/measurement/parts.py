@@ -1,7 +1,7 @@
 """The parts of a figure, and how formulas make them out of folds."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from passerelle.measurement import interval
@@ -11,7 +11,10 @@ from passerelle.measurement.formula import Fold, Median, Ratio, Simple
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A value with what it was made of; ``value`` is None when there was nothing to divide by."""
+    """A value with what it was made of; ``value`` is None when there was nothing to divide by.
+
+    ``planned`` is the part of its cost that nobody has reported yet.
+    """
 
     value: Decimal | None
     numerator: Decimal
@@ -20,6 +23,7 @@ class Parts:
     low: Decimal | None = None
     high: Decimal | None = None
     waiting: int = 0
+    planned: Decimal = Decimal(0)
 
 
 Answers = Callable[[Fold], Answer]
@@ -30,7 +34,13 @@ def folds_of(formula: Simple | Ratio | Median) -> Iterator[Fold]:
     """List the folds that a formula needs."""
     wanted: tuple[Fold | None, ...]
     if isinstance(formula, Ratio):
-        wanted = (formula.numerator, formula.denominator, formula.squares, formula.n)
+        wanted = (
+            formula.numerator,
+            formula.denominator,
+            formula.squares,
+            formula.n,
+            formula.planned,
+        )
     elif isinstance(formula, Median):
         wanted = (formula.fold, formula.waiting)
     else:
@@ -53,7 +63,8 @@ def ratio(formula: Ratio, answers: Answers, cell: Cell) -> Parts:
 
     top, bottom = number(formula.numerator), number(formula.denominator)
     n = int(number(formula.n) if formula.n else bottom)
-    return divided(formula, top, bottom, n, float(number(formula.squares)))
+    parts = divided(formula, top, bottom, n, float(number(formula.squares)))
+    return replace(parts, planned=number(formula.planned))
 
 
 def divided(formula: Ratio, top: Decimal, bottom: Decimal, n: int, squares: float) -> Parts:
@@ -79,7 +90,7 @@ def divided(formula: Ratio, top: Decimal, bottom: Decimal, n: int, squares: floa
 
 def credited(formula: Ratio, answers: Answers, position: int, names: set[str]) -> Parts:
     """Add up the slices that have a cost, then divide: what cost nothing is no return on a cost."""
-    top = bottom = Decimal(0)
+    top = bottom = planned = Decimal(0)
     squares, n = 0.0, 0
     for name in sorted(names):
         cell = (position, name)
@@ -92,7 +103,9 @@ def credited(formula: Ratio, answers: Answers, position: int, names: set[str]) -
             squares += float(answers(formula.squares).number(cell, formula.squares))
         if formula.n:
             n += int(answers(formula.n).number(cell, formula.n))
-    return divided(formula, top, bottom, n, squares)
+        if formula.planned:
+            planned += answers(formula.planned).number(cell, formula.planned)
+    return replace(divided(formula, top, bottom, n, squares), planned=planned)
 
 
 def median(formula: Median, answers: Answers, cell: Cell) -> Parts:

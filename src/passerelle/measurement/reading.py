@@ -19,6 +19,7 @@ class Reading:
     figure is a count of all rows rather than an estimate. ``n`` is how many orders, sessions or
     answers it rests on. ``slice`` names the part (a channel, an action, a segment, a month) in
     ``slices``, and is empty for the whole. ``rule`` says what is attributed, or counted as active.
+    ``planned`` is the part of a cost that the plan says and nobody has reported yet.
     """
 
     kpi: str
@@ -38,6 +39,7 @@ class Reading:
     missing: Text | None = None
     slice: str = ""
     scope: str = ""
+    planned: Decimal = Decimal(0)
     slices: tuple["Reading", ...] = ()
 
     def cut(self, name: str) -> "Reading | None":
@@ -65,6 +67,7 @@ class Reading:
             "missing": self.missing.as_json() if self.missing else None,
             "slice": self.slice,
             "scope": self.scope,
+            "planned": _plain(self.planned),
             "slices": [part.as_json() for part in self.slices],
         }
 
@@ -102,6 +105,7 @@ def roll_up(readings: Iterable[Reading]) -> Reading:
         numerator=top,
         denominator=bottom,
         n=sum(reading.n for reading in known),
+        planned=sum((reading.planned for reading in known), Decimal(0)),
         missing=None if value is not None else base.missing,
         note=_left_out(len(every) - len(known)),
     )
@@ -111,6 +115,13 @@ def _left_out(count: int) -> Text | None:
     if not count:
         return None
     return Text(en=f"{count} parts have no value.", fr=f"{count} parties n'ont pas de valeur.")
+
+
+def both(first: Text | None, second: Text | None) -> Text | None:
+    """Put two remarks one after the other."""
+    if first is None or second is None:
+        return first or second
+    return Text(en=f"{first.en}; {second.en}", fr=f"{first.fr}\u202f; {second.fr}")
 
 
 def _plain(value: Decimal | None) -> str | None:

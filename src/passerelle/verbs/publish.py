@@ -4,9 +4,11 @@ History is appended by serial; what is a state is replaced. Nothing is copied ba
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
@@ -14,7 +16,14 @@ from passerelle.plan.effective import effective
 from passerelle.plan.model import Plan
 from passerelle.verbs.house import House
 
+if TYPE_CHECKING:
+    from passerelle.records.measured import ReadingRow
+    from passerelle.warehouse.store import Warehouse
+
 MONEY = pa.decimal128(18, 4)
+
+_MARKS: "WeakKeyDictionary[Warehouse, object]" = WeakKeyDictionary()
+"""What the deliveries looked like when they were last published, by open warehouse."""
 
 
 def publish(house: House, plan: Plan) -> None:
@@ -24,6 +33,8 @@ def publish(house: House, plan: Plan) -> None:
     _deliveries(house)
     _clicks(house)
     _actions(house, plan)
+    _costs(house, plan)
+    _typed(house)
 
 
 def _consents(house: House) -> None:
@@ -54,12 +65,15 @@ def _suppressions(house: House) -> None:
             ("since", pa.timestamp("us")),
         ],
     )
-    house.warehouse.replace("suppressions", table)
+    _put(house, "suppressions", table)
 
 
 def _deliveries(house: House) -> None:
     from passerelle.records.delivery import Delivery
 
+    mark = _mark_of_deliveries()
+    if _MARKS.get(house.warehouse) == mark:
+        return
     names = (
         "pk",
         "send_id",
@@ -78,7 +92,18 @@ def _deliveries(house: House) -> None:
         [("delivery_id", text), ("send_id", text), ("action", text), ("channel", text), ("person", text), ("arm", text),
          ("state", text), ("at", pa.timestamp("us")), ("reason", text)],
     )  # fmt: skip
-    house.warehouse.replace("deliveries", table)
+    _put(house, "deliveries", table)
+    _MARKS[house.warehouse] = mark
+
+
+def _mark_of_deliveries() -> object:
+    """Tell whether a delivery changed: each change moves its state and its moment."""
+    from django.db.models import Count, Max
+
+    from passerelle.records.delivery import Delivery
+
+    rows = Delivery.objects.order_by().values("send", "state", "arm", "reason")
+    return sorted(map(repr, rows.annotate(n=Count("pk"), at=Max("at"), last=Max("pk"))))
 
 
 def _clicks(house: House) -> None:
@@ -108,7 +133,8 @@ def _actions(house: House, plan: Plan) -> None:
         rows.append(
             (name, action.tracking or name, start, end, cost, action.by, " ".join(action.serves))
         )
-    house.warehouse.replace(
+    _put(
+        house,
         "actions",
         _table(
             rows,
@@ -118,17 +144,73 @@ def _actions(house: House, plan: Plan) -> None:
     )  # fmt: skip
 
 
+def _costs(house: House, plan: Plan) -> None:
+    from passerelle.measurement.costs import Reported, cost_rows
+    from passerelle.records.tasks import TaskSheet
+
+    zone = ZoneInfo(house.settings.timezone)
+    closed = TaskSheet.objects.exclude(done_at=None).exclude(cost=None)
+    reported = {
+        sheet.action: Reported(sheet.cost, sheet.done_at.astimezone(zone).date())
+        for sheet in closed
+        if sheet.cost is not None and sheet.done_at is not None
+    }
+    text = pa.string()
+    columns = [("cost_id", text), ("action", text), ("channel", text), ("day", pa.date32()), ("amount", MONEY),
+               ("kind", text)]  # fmt: skip
+    rows = cost_rows(plan, reported, date.fromisoformat(house.workspace.today))
+    _put(house, "costs", _table([[row[name] for name, _ in columns] for row in rows], columns))
+
+
+def _typed(house: House) -> None:
+    from passerelle.records.measured import ReadingRow
+
+    known = {row[0] for row in house.warehouse.rows("SELECT reading_id FROM readings")}
+    rows = [
+        row for row in ReadingRow.objects.filter(body__typed=True) if f"typed/{row.pk}" not in known
+    ]
+    if not rows:
+        return
+    text, figure = pa.string(), pa.decimal128(38, 10)
+    columns = [("reading_id", text), ("kpi", text), ("start", pa.date32()), ("end", pa.date32()), ("value", figure),
+               ("low", figure), ("high", figure), ("n", pa.int64()), ("unit", text), ("as_of", pa.timestamp("us")),
+               ("revision", pa.int64()), ("source", text)]  # fmt: skip
+    table = _table([_typed_cells(row) for row in rows], columns)
+    house.warehouse.append("readings", table, key=("reading_id",))
+
+
+def _typed_cells(row: "ReadingRow") -> list[Any]:
+    def figure(name: str) -> Decimal | None:
+        return Decimal(row.body[name]) if row.body.get(name) is not None else None
+
+    return [
+        f"typed/{row.pk}", row.kpi, row.start, row.end, figure("value"), figure("low"), figure("high"),
+        row.body["n"], row.body["unit"], row.as_of, row.revision, row.body["source"],
+    ]  # fmt: skip
+
+
+def _put(house: House, name: str, table: pa.Table) -> None:
+    """Replace a published table when it says something else: what is kept of it stays valid."""
+    there = house.warehouse.arrow(house.warehouse.table(name))
+    if there.num_rows != table.num_rows or not there.select(table.column_names).cast(
+        table.schema
+    ).equals(table):
+        house.warehouse.replace(name, table)
+
+
 def _table(rows: Iterable[Sequence[Any]], columns: Sequence[tuple[str, pa.DataType]]) -> pa.Table:
     """Make an Arrow table of rows; moments become naive UTC."""
     values = list(zip(*rows, strict=True)) or [() for _ in columns]
     arrays = [
-        pa.array([_cell(v) for v in column], kind)
+        pa.array([_cell(v, kind) for v in column], kind)
         for column, (_, kind) in zip(values, columns, strict=True)
     ]
     return pa.table(arrays, names=[name for name, _ in columns])
 
 
-def _cell(value: Any) -> Any:  # noqa: ANN401
+def _cell(value: Any, kind: pa.DataType) -> Any:  # noqa: ANN401
     if isinstance(value, datetime) and value.tzinfo:
         return value.astimezone(UTC).replace(tzinfo=None)
-    return value.quantize(Decimal("0.0001")) if isinstance(value, Decimal) else value
+    if isinstance(value, Decimal):
+        return value.quantize(Decimal(1).scaleb(-kind.scale))
+    return value

@@ -286,6 +286,19 @@ _PUBLISHED = (
         "state",
     ),
     Table(
+        "costs",
+        (
+            ("cost_id", TEXT),
+            ("action", TEXT),
+            ("channel", TEXT),
+            ("day", DAY),
+            ("amount", MONEY),
+            ("kind", TEXT),
+        ),
+        ("cost_id",),
+        "state",
+    ),
+    Table(
         "objectives",
         (
             ("objective", TEXT),
@@ -334,6 +347,7 @@ _PUBLISHED = (
             ("unit", TEXT),
             ("as_of", MOMENT),
             ("revision", WHOLE),
+            ("source", TEXT),
         ),
         ("reading_id",),
         "history",

@@ -1,5 +1,10 @@
-"""Customer acquisition cost: spend of the period (media scope), over new customers."""
+"""Customer acquisition cost: cost of the period, over new customers."""
 
 from passerelle.measurement.formula import Ratio, total
 
-FORMULA = Ratio(total("spend", "amount"), total("first_orders", "one"), "per_event")
+FORMULA = Ratio(
+    total("costs", "amount"),
+    total("first_orders", "one"),
+    "per_event",
+    planned=total("costs", "planned"),
+)
