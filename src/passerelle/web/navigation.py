@@ -26,6 +26,9 @@ ENTRIES = (
     Entry("tasks", Text(en="Tasks", fr="Tâches")),
     Entry("kpis", Text(en="KPIs", fr="Indicateurs")),
     Entry("proposals", Text(en="Proposals", fr="Propositions")),
+    Entry("weekly", Text(en="Weekly page", fr="Page de la semaine")),
+    Entry("off-plan", Text(en="Off plan", fr="Hors plan")),
+    Entry("history", Text(en="History", fr="Historique")),
     Entry("inbox", Text(en="Inbox", fr="Boîte de réception"), demo=True),
 )
 

@@ -3,7 +3,25 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from passerelle.web import api, public, sign_in, switches
-from passerelle.web.pages import account, apply, home, people, plan, plan_form, reading
+from passerelle.web.pages import (
+    account,
+    apply,
+    audiences,
+    board,
+    calendar,
+    history,
+    home,
+    inbox,
+    off_plan,
+    people,
+    plan,
+    plan_form,
+    proposals,
+    reading,
+    sends,
+    tasks,
+    weekly,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
@@ -18,6 +36,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *reading.urlpatterns,
     *apply.urlpatterns,
     *people.urlpatterns,
+    *calendar.urlpatterns,
+    *audiences.urlpatterns,
+    *sends.urlpatterns,
+    *tasks.urlpatterns,
+    *board.urlpatterns,
+    *proposals.urlpatterns,
+    *inbox.urlpatterns,
+    *weekly.urlpatterns,
+    *off_plan.urlpatterns,
+    *history.urlpatterns,
     *plan.urlpatterns,
     *plan_form.urlpatterns,  # after every other address under plan/
 ]

@@ -47,6 +47,23 @@ def between(low: Any, high: Any, unit: str) -> str:  # noqa: ANN401
     return read_text(TO).format(low=level(low, unit), high=level(high, unit))
 
 
+@register.simple_tag
+def change(moved: float, points: bool) -> str:  # noqa: FBT001 (a word of a template)
+    """Write how much a value moved: points of a share or score, else a share of what it was."""
+    sign = "+" if moved > 0 else "−" if moved < 0 else ""
+    size, language = abs(moved), reader().language
+    if points:
+        return f"{sign}{written.number(size, language, 1)}\u00a0pts"
+    return f"{sign}{written.percent(size, language, 1)}"
+
+
+@register.filter
+def rule_word(rule: Mapping[str, str]) -> Text:
+    """Give the word that a rule starts with: attributed, active."""
+    first = {tag: str(rule.get(tag, "")).partition(":")[0].strip() for tag in ("en", "fr")}
+    return Text(**first)
+
+
 @register.inclusion_tag("passerelle/parts/range.html")
 def aim(result: Mapping[str, Any]) -> dict[str, Any]:
     """Draw a key result: today, target, and the range in which it should end.

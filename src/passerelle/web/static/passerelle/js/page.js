@@ -56,3 +56,12 @@ document.addEventListener("click", (event) => {
 document.addEventListener("input", (event) => {
   if (event.target.dataset.filters) filterTable(event.target);
 });
+
+for (const clock of document.querySelectorAll("[data-until]")) {
+  const tick = () => {
+    const left = Math.max(0, Math.round((new Date(clock.dataset.until) - Date.now()) / 1000));
+    clock.textContent = left >= 120 ? `${Math.ceil(left / 60)} min` : `${left} s`;
+    if (!left) clearInterval(beat);
+  };
+  const beat = setInterval(tick, 1000);
+}
