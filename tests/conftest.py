@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from small_shop import said, terminal, write_shop
 
 settings.register_profile(
     "dev", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -20,4 +21,12 @@ def shared_data() -> Path:
     folder = Path(os.environ.get("PASSERELLE_SHARED_DATA", default))
     if not folder.is_dir():
         pytest.skip("the real data sets are not here (set PASSERELLE_SHARED_DATA to their folder)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small_shop(tmp_path_factory) -> Path:
+    """An invented shop whose sources are imported; copy it before you change it."""
+    folder = write_shop(tmp_path_factory.mktemp("shop") / "shop")
+    said(terminal(folder, "import", "--json"))
     return folder

@@ -12,6 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from passerelle.base.errors import Fault, InputErrors, NotFound, nearest
 from passerelle.base.language import Language, Text
 from passerelle.base.place import Place
+from passerelle.plan.reading.files import decode, size_faults
+from passerelle.plan.reading.tree import Reader, Written
+from passerelle.plan.unreadable import shown
 
 FILE = "passerelle.yaml"
 
@@ -77,32 +80,44 @@ def read_settings(folder: Path) -> Settings:
 
     Raises:
         NotFound: there is none; the text says how to start a workspace.
-        InputErrors: it says something that cannot be understood.
+        InputErrors: it says something that cannot be understood; all faults are given.
     """
     path = folder / FILE
     try:
-        text = path.read_text(encoding="utf-8")
+        text = decode(path.read_bytes(), FILE)
     except (FileNotFoundError, NotADirectoryError) as fault:
         raise _absent(folder) from fault
-    except (OSError, UnicodeDecodeError) as fault:
-        raise InputErrors([_unreadable(str(fault))]) from fault
+    except OSError as fault:
+        raise InputErrors([_unreadable(fault)]) from fault
     return _parsed(text)
 
 
 def _parsed(text: str) -> Settings:
+    reader = Reader(FILE)
+    faults = size_faults(FILE, text)
+    root = None if faults else reader.read(text)
+    faults += reader.faults
+    if faults:
+        raise InputErrors(faults)
+    if root is None or (root.text is None and root.pairs is None and root.items is None):
+        return Settings()
+    if root.pairs is None:
+        raise InputErrors([_no_settings(root.place)])
     try:
-        raw = yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as fault:
-        raise InputErrors([_unreadable(str(fault).replace("\n", " "), _mark(fault))]) from fault
-    try:
-        return Settings.model_validate(raw or {})
+        return Settings.model_validate(_value(root))
     except ValidationError as fault:
-        raise InputErrors([_wrong(error, text) for error in fault.errors()]) from fault
+        raise InputErrors([_wrong(error, root) for error in fault.errors()]) from fault
 
 
-def _mark(fault: yaml.YAMLError) -> Place:
-    mark = getattr(fault, "problem_mark", None)
-    return Place(FILE, mark.line + 1, mark.column + 1) if mark else Place(FILE)
+def _value(written: Written) -> Any:  # noqa: ANN401 (YAML holds anything)
+    """Give what stands in the file, with the types that YAML gives to bare words."""
+    if written.pairs is not None:
+        return {name: _value(inner) for name, (_, inner) in written.pairs.items()}
+    if written.items is not None:
+        return [_value(inner) for inner in written.items]
+    if written.text is None or not written.plain:
+        return written.text
+    return yaml.load(written.text, Loader=yaml.CSafeLoader)
 
 
 def _absent(folder: Path) -> NotFound:
@@ -120,38 +135,74 @@ def _absent(folder: Path) -> NotFound:
     )
 
 
-def _unreadable(answer: str, place: Place | None = None) -> Fault:
+def _unreadable(fault: OSError) -> Fault:
+    why = fault.strerror or type(fault).__name__
     return Fault(
-        Text(en="passerelle.yaml cannot be read.", fr="passerelle.yaml ne peut être lu."),
-        Text(en="Repair that line, then try again.", fr="Corrigez cette ligne, puis recommencez."),
-        place or Place(FILE),
-        Text(en=answer, fr=answer),
+        Text(en=f"{FILE} cannot be read.", fr=f"{FILE} ne peut être lu."),
+        Text(en="Give yourself the right to read it.", fr="Donnez-vous le droit de le lire."),
+        Place(FILE),
+        Text(en=f"The system says: {why}.", fr=f"Le système dit\u202f: {why}."),
     )
 
 
-def _wrong(error: Any, text: str) -> Fault:  # noqa: ANN401
-    key = ".".join(str(part) for part in error["loc"])
-    line = next(
-        (
-            n
-            for n, row in enumerate(text.splitlines(), 1)
-            if row.strip().startswith(f"{error['loc'][-1]}:")
+def _no_settings(place: Place) -> Fault:
+    return Fault(
+        Text(en="These are no settings.", fr="Ce ne sont pas des réglages."),
+        Text(
+            en="Write one a line, as in `name: My brand`.",
+            fr="Écrivez-en un par ligne, comme `name: Ma marque`.",
         ),
-        1,
+        place,
     )
-    unknown = error["type"] == "extra_forbidden"
-    fix = (
-        nearest(key, [*Settings.model_fields, *Sending.model_fields])
-        if unknown
-        else _expected(str(error["msg"]))
-    )
-    what = (
-        Text(en=f"'{key}' is not a setting.", fr=f"« {key} » n'est pas un réglage.")
-        if unknown
-        else Text(en=f"'{key}' is {error['input']!r}.", fr=f"« {key} » vaut {error['input']!r}.")
-    )
-    return Fault(what, fix, Place(FILE, line))
 
 
-def _expected(message: str) -> Text:
-    return Text(en=f"Expected: {message}.", fr=f"Attendu : {message}.")
+def _wrong(error: Any, root: Written) -> Fault:  # noqa: ANN401 (pydantic's own shape)
+    loc = tuple(part for part in error["loc"] if isinstance(part, str))
+    key, place = ".".join(loc), _place_of(root, loc)
+    if error["type"] == "extra_forbidden":
+        known = Sending if len(loc) > 1 else Settings
+        names = [field.alias or name for name, field in known.model_fields.items()]
+        what = Text(en=f"'{key}' is not a setting.", fr=f"« {key} » n'est pas un réglage.")
+        return Fault(what, nearest(loc[-1], names), place)
+    found = shown(str(error["input"]))
+    what = Text(en=f"'{key}' is {found}.", fr=f"« {key} » vaut {found}.")
+    return Fault(what, _expected(error), place)
+
+
+def _place_of(root: Written, loc: tuple[str, ...]) -> Place:
+    """Give the place of a key, or of the nearest key above it."""
+    place, at = root.place, root
+    for name in loc:
+        if at.pairs is None or name not in at.pairs:
+            break
+        place, at = at.pairs[name]
+    return place
+
+
+_EXPECTED = {
+    "int": Text(en="a whole number", fr="un nombre entier"),
+    "decimal": Text(en="a number", fr="un nombre"),
+    "bool": Text(en="true or false", fr="true ou false"),
+    "string": Text(en="a text", fr="un texte"),
+    "model": Text(en="settings of its own", fr="des réglages propres"),
+    "dict": Text(en="names and values", fr="des noms et des valeurs"),
+}
+
+
+def _expected(error: Any) -> Text:  # noqa: ANN401 (pydantic's own shape)
+    kind, limits = str(error["type"]), error.get("ctx", {})
+    if kind == "literal_error":
+        chosen = str(limits["expected"])
+        return Text(en=f"Write {chosen}.", fr=f"Écrivez {chosen.replace(' or ', ' ou ')}.")
+    if kind == "value_error":
+        return Text(en="Write it as Europe/Paris.", fr="Écrivez-le ainsi\u202f: Europe/Paris.")
+    for limit, en, fr in (
+        ("ge", "at least", "au moins"),
+        ("le", "at most", "au plus"),
+        ("min_length", "letters, exactly", "lettres, exactement"),
+        ("max_length", "letters, exactly", "lettres, exactement"),
+    ):
+        if limit in limits:
+            return Text(en=f"Write {en} {limits[limit]}.", fr=f"Écrivez {fr} {limits[limit]}.")
+    known = _EXPECTED.get(kind.partition("_")[0], Text(en=str(error["msg"]), fr=str(error["msg"])))
+    return Text(en=f"Write {known.en}.", fr=f"Écrivez {known.fr}.")
