@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from passerelle.plan.brief import brief_lines
 from passerelle.plan.model import Plan
+from passerelle.verbs.answer import Json, plain
 from passerelle.verbs.carriers import Carried
 from passerelle.verbs.house import House
 
@@ -27,23 +29,16 @@ def brief_of(house: House, plan: Plan, row: Carried, revision: int) -> "Brief":
     )
 
 
+def guidance(plan: Plan, name: str) -> list[Json]:
+    """Give what the plan tells whoever carries an action out, heading and sentence in both languages."""
+    return [{"head": plain(head), "says": plain(said)} for head, said in brief_lines(plan, name)]
+
+
 def _words(house: House, plan: Plan, row: Carried) -> str:
-    french = house.settings.language == "fr"
-    action = row.action
-    lines = [
-        (("Objectif" if french else "Objective"), ", ".join(_titles(plan, action.serves))),
-        (("Pour" if french else "For"), ", ".join(action.segments)),
-        (("Canal" if french else "Channel"), action.by or ""),
-        ("Message", action.says or ""),
-        (("Coût prévu" if french else "Planned cost"), str(action.cost) if action.cost else ""),
-        (("Jugée sur" if french else "Judged on"), ", ".join(action.judged_on)),
-    ]
-    colon = "\u202f: " if french else ": "
-    return "\n".join(f"{name}{colon}{value}" for name, value in lines if value)
-
-
-def _titles(plan: Plan, names: tuple[str, ...]) -> list[str]:
-    return [plan.objectives[name].title if name in plan.objectives else name for name in names]
+    reader = house.settings.language
+    colon = "\u202f: " if reader == "fr" else ": "
+    lines = brief_lines(plan, row.name)
+    return "\n".join(f"{head.read(reader)}{colon}{said.read(reader)}" for head, said in lines)
 
 
 def _link(house: House, row: Carried) -> str:

@@ -1,0 +1,240 @@
+"""What a colleague needs to know to carry an action out, gathered from the whole plan."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from passerelle.base.language import Text
+from passerelle.base.money import Money
+from passerelle.plan.brief_why import known_fact, reasons
+from passerelle.plan.effective import effective
+from passerelle.plan.model import Plan
+from passerelle.plan.operations import Action
+from passerelle.plan.rule_words import label, money_text, say, share_text
+from passerelle.plan.strategy import Brand, Offer
+
+Line = tuple[Text, Text]
+"""A heading and what stands under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Briefed:
+    """An action with what its campaign says for it, in its plan."""
+
+    plan: Plan
+    name: str
+    action: Action
+
+
+def brief_lines(plan: Plan, name: str) -> tuple[Line, ...]:
+    """Say why an action is done, for whom, what to say and never say, how, and whom to tell.
+
+    Args:
+        plan: The plan.
+        name: The id of one of its actions.
+
+    Returns:
+        Headings with what stands under each; a heading with nothing under it is left out.
+    """
+    one = Briefed(plan, name, effective(plan, plan.actions[name]))
+    found = [*reasons(plan, name, one.action), *_whom(one), *_words(one), *_work(one), *_told(one)]
+    return tuple((head, said) for head, said in found if said.en)
+
+
+def _whom(one: Briefed) -> Iterator[Line]:
+    yield Text(en="For", fr="Pour"), _same(", ".join(one.action.segments))
+    for persona in one.plan.personas.values():
+        if persona.segment not in one.action.segments:
+            continue
+        yield Text(en="For example", fr="Par exemple"), _same(persona.title)
+        found = ", ".join(persona.channels)
+        away = bool(persona.channels) and one.action.by not in (None, *persona.channels)
+        yield (
+            Text(en="Found on", fr="Se trouve sur"),
+            say(
+                "{found}; {by} is not one of them",
+                "{found} ; {by} n'en fait pas partie",
+                found=found,
+                by=one.action.by,
+            )
+            if away
+            else _same(found),
+        )
+        yield Text(en="Reads", fr="Lit"), _same(", ".join(persona.languages))
+        yield Text(en="Answer", fr="Répondre à"), _same("\u202f; ".join(persona.objections))
+
+
+def _words(one: Briefed) -> Iterator[Line]:
+    plan, action = one.plan, one.action
+    named = plan.messages.get(action.says or "")
+    says = named.says if named else action.says
+    yield Text(en="Message", fr="Message"), _same(says or "")
+    for message in plan.messages.values():
+        proof = [known_fact(plan, fact) for fact in message.evidence if fact in plan.facts]
+        if says and says == message.says:
+            yield Text(en="Proof", fr="Preuve"), _joined(proof)
+        elif message.segment in action.segments:
+            yield (
+                Text(en="May also say", fr="Peut aussi dire"),
+                _joined([_same(message.says), *proof]),
+            )
+    yield from _brand(plan.brand)
+
+
+def _brand(brand: Brand | None) -> Iterator[Line]:
+    if brand is None:
+        return
+    means, never = brand.means, brand.never
+    yield Text(en="The brand promises", fr="La marque promet"), _same(brand.promise or "")
+    yield Text(en="In the product", fr="Dans le produit"), _same(means.product or "")
+    yield Text(en="In the price", fr="Dans le prix"), _same(means.price or "")
+    yield Text(en="In the place", fr="Dans la distribution"), _same(means.place or "")
+    yield Text(en="In what is said", fr="Dans ce qui est dit"), _same(means.promotion or "")
+    yield Text(en="Words never used", fr="Mots à ne jamais employer"), _same(", ".join(never.words))
+    if never.discount_over is not None:
+        over = share_text(never.discount_over)
+        yield (
+            Text(en="No public discount over", fr="Pas de remise publique au-delà de"),
+            over,
+        )
+    if never.clearance_over is not None:
+        yield (
+            Text(en="No legal clearance over", fr="Pas de soldes au-delà de"),
+            share_text(never.clearance_over),
+        )
+
+
+def _work(one: Briefed) -> Iterator[Line]:
+    action = one.action
+    campaign = one.plan.campaigns.get(action.campaign or "")
+    if campaign:
+        yield Text(en="Campaign", fr="Campagne"), _with_ceiling(campaign.title, campaign.budget)
+    yield Text(en="Channel", fr="Canal"), _same(action.by or "")
+    yield Text(en="Product", fr="Produit"), _same(action.product or "")
+    yield Text(en="Price", fr="Prix"), _same(action.price or "")
+    yield Text(en="Place", fr="Distribution"), _same(action.place or "")
+    for name in action.offers:
+        if offer := one.plan.offers.get(name):
+            yield Text(en="Offer", fr="Offre"), _offered(one, offer)
+    if action.holdout is not None:
+        yield (
+            Text(en="Holdout", fr="Groupe témoin"),
+            say(
+                "leave {share} of the people aside, to measure what the action adds",
+                "laissez {share} des personnes de côté, pour mesurer ce que l'action ajoute",
+                share=share_text(action.holdout),
+            ),
+        )
+    yield Text(en="Tracking code", fr="Code de suivi"), _same(action.tracking or one.name)
+    cost = money_text(action.cost) if action.cost else _same("")
+    yield Text(en="Planned cost", fr="Coût prévu"), cost
+    if action.kind == "run":
+        yield (
+            Text(en="Running cost because", fr="Coût courant parce que"),
+            _same(action.reason or ""),
+        )
+    yield Text(en="Judged on", fr="Jugée sur"), _same(", ".join(action.judged_on))
+
+
+def _offered(one: Briefed, offer: Offer) -> Text:
+    """Write an offer: what it sells at, what is left after cost and discount, where it is sold."""
+    discount = one.action.promotion
+    price = offer.price
+    if discount:
+        price = Money(
+            (price.amount * (1 - discount.depth)).quantize(offer.price.amount), price.currency
+        )
+    said = say("{title}, {price}", "{title}, {price}", title=offer.title, price=price)
+    if offer.cost and offer.cost.currency == price.currency:
+        left = price - offer.cost
+        said = say(
+            "{said}, {left} left after its cost",
+            "{said}, dont {left} restent après son coût",
+            said=said,
+            left=left,
+        )
+    where = [one.plan.markets[name] for name in offer.markets if name in one.plan.markets]
+    for market in where:
+        said = say("{said}; sold in {m}", "{said} ; vendue en {m}", said=said, m=market.title)
+    return said
+
+
+def _told(one: Briefed) -> Iterator[Line]:
+    plan, action = one.plan, one.action
+    if action.owner:
+        yield Text(en="Owner", fr="Responsable"), person_text(plan, action.owner)
+    for who in action.tell:
+        team = plan.teams.get(who)
+        told = person_text(plan, who) if team is None else _same(label(who, team.title))
+        if team and team.notice_days and action.when:
+            told = say(
+                "{who}, by {day}",
+                "{who}, avant le {day}",
+                who=told,
+                day=action.when.start - timedelta(days=team.notice_days),
+            )
+        yield Text(en="Tell", fr="Prévenir"), told
+    for name in action.needs:
+        before = plan.actions.get(name)
+        if before and before.when:
+            yield (
+                Text(en="After", fr="Après"),
+                say(
+                    "{a}, which ends on {day}",
+                    "{a}, qui finit le {day}",
+                    a=label(name, before.title),
+                    day=before.when.end,
+                ),
+            )
+
+
+def person_text(plan: Plan, name: str) -> Text:
+    """Name a person of the plan: role, team and its family, address."""
+    person = plan.people.get(name)
+    if person is None:
+        return _same(name)
+    team = plan.teams.get(person.team or "")
+    parts = [label(name, person.title)]
+    if person.team:
+        family = f" ({FAMILIES[team.family].en})" if team and team.family else ""
+        familiar = f" ({FAMILIES[team.family].fr})" if team and team.family else ""
+        title = label(person.team, team.title if team else None)
+        en, fr = f"{title}{family}", f"{title}{familiar}"
+    else:
+        en = fr = ""
+    shown = [f"<{person.email}>"] if person.email else []
+    return Text(
+        en=", ".join([*parts, *([en] if en else []), *shown]),
+        fr=", ".join([*parts, *([fr] if fr else []), *shown]),
+    )
+
+
+FAMILIES = {
+    "strategy": Text(en="strategy", fr="stratégie"),
+    "operations": Text(en="operations", fr="opérations"),
+    "sales": Text(en="sales", fr="vente"),
+    "product": Text(en="product", fr="produit"),
+    "service": Text(en="service", fr="service"),
+    "finance": Text(en="finance", fr="finance"),
+}
+"""Families of teams, as people read them."""
+
+
+def _with_ceiling(title: str, ceiling: Money | None) -> Text:
+    if ceiling is None:
+        return _same(title)
+    return say(
+        "{title}, {budget} at most for all its actions",
+        "{title}, {budget} au plus pour toutes ses actions",
+        title=title,
+        budget=ceiling,
+    )
+
+
+def _joined(parts: Iterable[Text]) -> Text:
+    found = list(parts)
+    return Text(en="; ".join(one.en for one in found), fr="\u202f; ".join(one.fr for one in found))
+
+
+def _same(text: str) -> Text:
+    return Text(en=text, fr=text)

@@ -1,0 +1,103 @@
+"""Why an action is done: its objectives, their market, what the SWOT says, and what is known."""
+
+from collections.abc import Iterator
+
+from passerelle.base.language import Text
+from passerelle.plan.model import Plan
+from passerelle.plan.operations import Action
+from passerelle.plan.rule_words import number_text, say, share_text
+from passerelle.plan.strategy import Market, SwotItem
+
+QUADRANTS = {
+    "strength": Text(en="strength", fr="force"),
+    "weakness": Text(en="weakness", fr="faiblesse"),
+    "opportunity": Text(en="opportunity", fr="opportunité"),
+    "threat": Text(en="threat", fr="menace"),
+}
+"""Quadrants, as people read them."""
+
+
+def reasons(plan: Plan, name: str, action: Action) -> Iterator[tuple[Text, Text]]:
+    """Walk what an action is done for, heading and sentence: objectives, markets, SWOT, facts."""
+    objectives = [one for one in action.serves if one in plan.objectives]
+    titles = ", ".join(
+        plan.objectives[one].title if one in plan.objectives else one for one in action.serves
+    )
+    yield Text(en="Objective", fr="Objectif"), Text(en=titles, fr=titles)
+    found = (plan.objectives[one].market for one in objectives)
+    markets = [one for one in dict.fromkeys(found) if one and one in plan.markets]
+    for one in markets:
+        yield Text(en="Market", fr="Marché"), _market(plan.markets[one])
+    items = [one for one in plan.swot.values() if {name, *objectives} & set(one.answered_by)]
+    for item in items:
+        yield Text(en="Answers", fr="Répond à"), _item(item)
+    for fact in facts_of(plan, action, markets, items):
+        yield Text(en="Known", fr="On sait que"), known_fact(plan, fact)
+
+
+def facts_of(
+    plan: Plan, action: Action, markets: list[str], items: list[SwotItem]
+) -> tuple[str, ...]:
+    """List the facts that an action rests on: through its segments, objectives, markets and SWOT."""
+    named = [
+        *(plan.segments[one].evidence for one in action.segments if one in plan.segments),
+        *(plan.objectives[one].evidence for one in action.serves if one in plan.objectives),
+        *(plan.markets[one].evidence for one in markets),
+        *(item.evidence for item in items),
+        *([plan.brand.evidence] if plan.brand else []),
+    ]
+    found = dict.fromkeys(fact for evidence in named for fact in evidence)
+    return tuple(fact for fact in found if fact in plan.facts)
+
+
+def known_fact(plan: Plan, name: str) -> Text:
+    """Write a fact as someone may quote it: what, from where, on how many, until when, how sure."""
+    fact = plan.facts[name]
+    said = say("{says}", "{says}", says=fact.says)
+    if fact.source:
+        said = say("{x} ({source})", "{x} ({source})", x=said, source=fact.source)
+    if fact.n is not None:
+        said = say("{x}, n = {n}", "{x}, n = {n}", x=said, n=number_text(fact.n))
+    if fact.until:
+        said = say("{x}, until {day}", "{x}, jusqu'au {day}", x=said, day=fact.until)
+    if fact.assumption:
+        said = say("{x}; not proved yet", "{x} ; pas encore prouvé", x=said)
+    return said
+
+
+def score(item: SwotItem) -> int | None:
+    """Give impact times probability, 1 to 25; None when either is not said."""
+    if item.impact is None or item.probability is None:
+        return None
+    return item.impact * item.probability
+
+
+def _item(item: SwotItem) -> Text:
+    scored = score(item)
+    weight = (
+        say(", {n} out of 25", ", {n} sur 25", n=scored)
+        if scored is not None
+        else say(", impact {n} out of 5", ", impact {n} sur 5", n=item.impact)
+        if item.impact
+        else Text(en="", fr="")
+    )
+    return say("{x} ({q}{w})", "{x} ({q}{w})", x=item.says, q=QUADRANTS[item.quadrant], w=weight)
+
+
+def _market(market: Market) -> Text:
+    said = say("{x}", "{x}", x=market.title)
+    if market.countries:
+        said = say("{x} ({c})", "{x} ({c})", x=said, c=", ".join(market.countries))
+    if market.growth is None:
+        return said
+    likely = market.growth.likely / 100 if market.growth.unit in {"%", "pts"} else None
+    if likely is None:
+        return said
+    return say(
+        "{x}, growing {g} a year (between {low} and {high})",
+        "{x}, en croissance de {g} par an (entre {low} et {high})",
+        x=said,
+        g=share_text(likely),
+        low=share_text(market.growth.low / 100),
+        high=share_text(market.growth.high / 100),
+    )
