@@ -95,7 +95,7 @@ def build_demo(folder: Path, people: int, seed: int, listener: Listener | None) 
 def _tell_story(story: _Story) -> None:
     from passerelle.demo.story import AUTHOR, REPAIR
     from passerelle.verbs.check import check_revision
-    from passerelle.verbs.edit import edit
+    from passerelle.verbs.edit import Wanted, edit
     from passerelle.verbs.import_data import import_data
     from passerelle.verbs.ownership import FIRST
     from passerelle.verbs.preview import preview
@@ -111,7 +111,7 @@ def _tell_story(story: _Story) -> None:
         first = check_revision(house, 1).as_json()
         preview(author)
         story.refused = _refusal(author)
-        change = {"node": REPAIR.node, "field": REPAIR.field, "value": REPAIR.value}
+        change: Wanted = {"node": REPAIR.node, "field": REPAIR.field, "value": REPAIR.value}
         edit(author, [change], REPAIR.reason.read(house.settings.language))
         previewed = _acknowledged_preview(author)
         story.add(

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NotRequired
+
+from typing_extensions import TypedDict  # pydantic reads it in the API; typing's own from 3.12 on
 
 from passerelle.base.errors import NotFound, nearest
 from passerelle.base.language import Text
@@ -13,6 +15,14 @@ from passerelle.plan.schema import form as form_of
 from passerelle.verbs.answer import Answer, Json, plain
 from passerelle.verbs.house import House
 from passerelle.verbs.ownership import head_plan, submit
+
+
+class Wanted(TypedDict):
+    """One change that is asked for; without a value the field, or the whole node, goes."""
+
+    node: str
+    field: NotRequired[str]
+    value: NotRequired[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,7 @@ class Form(Answer):
 
 
 def edit(
-    house: House, changes: Sequence[Json], reason: str = "", base: int | None = None
+    house: House, changes: Sequence[Wanted], reason: str = "", base: int | None = None
 ) -> Edited:
     """Write changes onto head.
 

@@ -1,30 +1,48 @@
 """``/api/``: the same verbs for programs, one address each, described by ``/api/openapi.json``.
 
-Who is signed in is who asks; a role may do through here what it may do on the pages. Verbs that
-read answer GET, others POST with a CSRF token. What a verb takes comes from its own signature.
+Who is signed in, or whose token is sent, is who asks; a role may do through here what it may do on
+the pages. Verbs that read answer GET, others POST (with a CSRF token when a browser's session asks).
+A long verb answers when it is done; there is no progress.
 """
 
-import inspect
 from collections.abc import Callable
+from functools import wraps
 from importlib.util import find_spec
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.urls import path
-from ninja import Body, NinjaAPI, Query, Schema
-from ninja.security import django_auth
-from pydantic import create_model
+from ninja import Body, NinjaAPI, Query
+from ninja.security import HttpBearer, django_auth
 
 from passerelle import __version__
-from passerelle.base.errors import PasserelleError, UserError
-from passerelle.verbs.call import words_of
-from passerelle.verbs.catalogue import VERBS, Verb
-from passerelle.web.asking import ask
+from passerelle.base.errors import InputErrors, NotFound
+from passerelle.verbs.catalogue import VERBS, Verb, verb_named
+from passerelle.verbs.people import allow
+from passerelle.verbs.tokens import owner_of_token
+from passerelle.web.api_problem import problem, refuse_in, stranger, unknown_arguments
+from passerelle.web.api_schema import answers, takes, words_of_function
+from passerelle.web.asking import ask, house
 from passerelle.web.doors import opens
-from passerelle.web.statuses import status_of
 
-KEPT_BACK = frozenset({"export", "out", "reject_to"})
-"""Arguments that name a file of this machine: the terminal may give them, a browser may not."""
+NOT_HERE = frozenset({"sign-in-link", "set-password", "tokens", "make-token", "revoke-token"})
+"""What opens doors is done on the pages: a token must not make another way in."""
+
+
+NO_BODY = (b"", b"{}")
+"""What may be posted to a verb that takes nothing."""
+
+
+class Token(HttpBearer):
+    """``Authorization: Bearer``: a person's own program."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Any:  # noqa: ANN401 (as ninja has it)
+        """Let the token's owner ask; None when it opens nothing."""
+        user = owner_of_token(token, house().clock)
+        if user is not None:
+            request.user = user
+        return user
 
 
 def build() -> NinjaAPI:
@@ -32,14 +50,17 @@ def build() -> NinjaAPI:
     api = NinjaAPI(
         title="Passerelle",
         version=__version__,
+        description="The verbs of Passerelle. Sentences come in both languages.",
         docs_url=None,  # its page would fetch a script from elsewhere
         openapi_url=None,  # ours asks who reads it
-        auth=django_auth,
+        auth=[Token(), django_auth],
         urls_namespace="api",
     )
-    api.exception_handler(PasserelleError)(_refusal(api))
+    refuse_in(api)
     for verb in VERBS.values():
-        if find_spec(f"passerelle.verbs.{verb.path.partition(':')[0]}"):
+        if verb.name not in NOT_HERE and find_spec(
+            f"passerelle.verbs.{verb.path.partition(':')[0]}"
+        ):
             _add(api, verb)
     return api
 
@@ -51,48 +72,102 @@ def routes(api: NinjaAPI) -> list[Any]:
         callback: Any = pattern.callback
         callback.operation = VERBS[str(pattern.pattern)].operation
 
-    @opens("read")
+    @_for_programs
     def described(request: HttpRequest) -> HttpResponse:
         del request
         return JsonResponse(api.get_openapi_schema(path_prefix="/api/"))
 
-    return [*patterns, path("openapi.json", described, name="openapi")]
+    @opens("read")
+    def shown(request: HttpRequest) -> HttpResponse:
+        described = api.get_openapi_schema(path_prefix="/api/")
+        return render(request, "passerelle/api.html", {"operations": _listed(described)})
+
+    return [
+        *patterns,
+        path("", shown, name="api"),
+        path("openapi.json", described, name="openapi"),
+        path("<path:rest>", _nothing, name="api-nothing"),
+    ]
+
+
+def _for_programs(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Open a route beside the verbs to whoever may read, by session or by token."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401
+        if not request.user.is_authenticated:
+            Token()(request)
+        if not request.user.is_authenticated:
+            return stranger(request)
+        allow(request.user, "read")
+        return view(request, *args, **kwargs)
+
+    guarded.operation = "read"  # type: ignore[attr-defined]
+    return guarded
+
+
+@_for_programs
+def _nothing(request: HttpRequest, rest: str) -> HttpResponse:
+    """Say that there is no such verb, and which resemble it."""
+    try:
+        verb_named(rest[:100].rstrip("/"))
+    except NotFound as fault:
+        return problem(request, 404, fault.faults)
+    return problem(request, 404)
 
 
 def _add(api: NinjaAPI, verb: Verb) -> None:
     function = verb.load()
-    takes = _takes(verb, function)
+    wanted = takes(verb, function)
+    known = frozenset(wanted.model_fields)
     given_in: Any = Query(...) if verb.reads else Body(...)  # type: ignore[type-arg]
 
-    def view(request: HttpRequest, given: takes = given_in) -> dict[str, Any]:  # type: ignore[valid-type]
+    def view(request: HttpRequest, given: wanted = given_in) -> dict[str, Any]:  # type: ignore[valid-type]
+        if unknown := sorted(set(request.GET) - (known if verb.reads else set())):
+            raise InputErrors(unknown_arguments(unknown, known))
         return ask(request, verb.name, **given.model_dump(exclude_unset=True))  # type: ignore[attr-defined]
 
+    def bare(request: HttpRequest) -> dict[str, Any]:
+        given = sorted(request.GET) or ([] if request.body.strip() in NO_BODY else ["…"])
+        if given:
+            raise InputErrors(unknown_arguments(given, known))
+        return ask(request, verb.name)
+
+    summary, description = words_of_function(function)
     api.api_operation(
         ["GET" if verb.reads else "POST"],
         f"/{verb.name}",
-        summary=(inspect.getdoc(function) or verb.name).split("\n")[0],
-        description=f"Operation: `{verb.operation}`.",
+        summary=summary,
+        description=f"{description}\n\nOperation: `{verb.operation}`.".strip(),
         operation_id=verb.name.replace("-", "_"),
-        response=dict[str, Any],
-    )(view)
+        openapi_extra={"responses": answers(function), "x-operation": verb.operation},
+    )(view if known else bare)
 
 
-def _takes(verb: Verb, function: Callable[..., Any]) -> type[Schema]:
-    """Describe what a verb takes, from its signature, without the workspace and without files."""
-    fields: dict[str, Any] = {
-        name: (one.annotation, ... if one.default is inspect.Parameter.empty else one.default)
-        for name, one in inspect.signature(function).parameters.items()
-        if name != "house" and name not in KEPT_BACK
-    }
-    title = "".join(part.capitalize() for part in verb.name.split("-"))
-    return create_model(f"{title}Takes", __base__=Schema, **fields)
+def _listed(described: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give what the page of the API shows of each operation."""
+    known = described["components"]["schemas"]
+    return [
+        {
+            "address": address,
+            "method": method.upper(),
+            "takes": _arguments(one, known),
+            "right": one["x-operation"],
+            "summary": one["summary"],
+        }
+        for address, methods in described["paths"].items()
+        for method, one in methods.items()
+    ]
 
 
-def _refusal(api: NinjaAPI) -> Callable[[HttpRequest, Any], HttpResponse]:
-    def refuse(request: HttpRequest, fault: Any) -> HttpResponse:  # noqa: ANN401
-        """Answer an error of ours as JSON, in both languages."""
-        faults = [one.as_json() for one in fault.faults] if isinstance(fault, UserError) else []
-        said = {"error": words_of(fault), "faults": faults, "code": fault.exit_code}
-        return api.create_response(request, said, status=status_of(fault))
-
-    return refuse
+def _arguments(one: dict[str, Any], known: dict[str, Any]) -> list[dict[str, Any]]:
+    """List the arguments of an operation: name, and whether it is needed."""
+    if "requestBody" not in one:
+        return [
+            {"name": given["name"], "required": given.get("required")}
+            for given in one["parameters"]
+        ]
+    schema = one["requestBody"]["content"]["application/json"]["schema"]
+    schema = known.get(schema.get("$ref", "").rpartition("/")[2], schema)
+    needed = schema.get("required", ())
+    return [{"name": name, "required": name in needed} for name in schema["properties"]]
