@@ -72,6 +72,7 @@ class Given:
         overlaps: Share, in 0..1, of the smaller action's people that a pair of actions has in
         common. readings: Last reading of each KPI. forecasts: Probability, in 0..1, that a key
         result (``objective/kpi``) reaches its target. deeds: Acknowledgements and money spent.
+        templates: Text of each message template, by file name.
         thresholds: What rules compare with.
     """
 
@@ -83,6 +84,7 @@ class Given:
     readings: Mapping[str, ReadingNow] | None = None
     forecasts: Mapping[str, Decimal] | None = None
     deeds: Deeds | None = None
+    templates: Mapping[str, str] | None = None
     thresholds: Thresholds = field(default_factory=standard)
 
     @cached_property

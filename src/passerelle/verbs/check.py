@@ -64,8 +64,21 @@ def given_text(house: House, plan: Plan) -> Given:
         plan=plan,
         today=date.fromisoformat(house.workspace.today),
         catalogue=catalogue(),
+        templates=_templates(house),
         **rule_settings(house),
     )
+
+
+def _templates(house: House) -> dict[str, str]:
+    """Read the templates of messages, each under its file name, with and without its ending."""
+    folder = house.folder / "templates"
+    found: dict[str, str] = {}
+    for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if file.is_file():
+            name = file.relative_to(folder)
+            text = file.read_text(encoding="utf-8", errors="replace")
+            found |= {name.as_posix(): text, name.with_suffix("").as_posix(): text}
+    return found
 
 
 def rule_settings(house: House) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from passerelle.base.errors import Fault, InputErrors
 from passerelle.base.language import Text
 from passerelle.plan.model import Plan
 from passerelle.verbs.answer import Json
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
     from passerelle.activation.render import Renderer
     from passerelle.activation.template import Compiled
     from passerelle.audience.freeze import Snapshot
+    from passerelle.base.finding import Finding
 
 
 def queue_due(house: House, plan: Plan, revision: int) -> tuple[Json, ...]:
     """Queue the sends whose action has begun; give those that are new.
 
     A send that has begun to leave goes on as it was: its people are those of its snapshot.
+
+    Raises:
+        InputErrors: a message uses a word that the brand never uses; the others are queued.
     """
     from passerelle.activation.render import Renderer
 
@@ -33,9 +38,25 @@ def queue_due(house: House, plan: Plan, revision: int) -> tuple[Json, ...]:
     ]
     if not due:
         return ()
+    forbidden = _forbidden(house, plan, {row.node for row in due})
     with Renderer() as renderer:
-        made = [_queue(house, plan, row, revision, renderer) for row in due]
+        made = [
+            _queue(house, plan, row, revision, renderer)
+            for row in due
+            if row.node not in {finding.node for finding in forbidden}
+        ]
+    if forbidden:
+        raise InputErrors([Fault(one.message, one.fix, one.place) for one in forbidden])
     return tuple(row for row in made if row)
+
+
+def _forbidden(house: House, plan: Plan, nodes: set[str]) -> "list[Finding]":
+    """Find what messages say in words that the brand never uses: a template may have changed since apply."""
+    from passerelle.plan.check import check
+    from passerelle.verbs.check import given_text
+
+    found = check(given_text(house, plan)).findings
+    return [one for one in found if one.rule == "AL-035" and one.node in nodes and one.blocks]
 
 
 def make_task_sheets(house: House, plan: Plan, revision: int) -> tuple[Json, ...]:

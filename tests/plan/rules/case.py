@@ -83,6 +83,7 @@ def _known(raw: dict[str, Any]) -> dict[str, Any]:
         and {k: ReadingNow(Decimal(str(v)), TODAY) for k, v in readings.items()},
         "overlaps": overlaps
         and {frozenset(pair.split("+")): Decimal(str(v)) for pair, v in overlaps.items()},
+        "templates": raw.get("templates"),
         "deeds": _deeds(raw["deeds"]) if "deeds" in raw else None,
     }
 
