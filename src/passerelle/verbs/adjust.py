@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from passerelle.base.errors import NotFound, Refused, nearest
 from passerelle.base.language import Text
+from passerelle.plan.dump import write_plan
+from passerelle.plan.kpi import catalogue
 from passerelle.verbs.answer import Answer, Json
 from passerelle.verbs.edit import Edited, edit
 from passerelle.verbs.foresee import forecast_row, foresee
@@ -68,12 +70,30 @@ def adjust(house: House) -> Adjusted:
     return Adjusted(revision.number, tuple(forecasts), proposals(house).proposals)
 
 
-def proposals(house: House) -> Proposals:  # noqa: ARG001 (every verb takes the house)
-    """List the proposals."""
+def proposals(house: House) -> Proposals:
+    """List the proposals; open ones say what each field holds now."""
     from passerelle.records.proposals import ProposalRow
 
     rows = sorted(ProposalRow.objects.all(), key=lambda row: (row.status != "open", -row.pk))
-    return Proposals(tuple(proposal_row(row) for row in rows))
+    _, plan = head_plan(house)
+    written: Json = write_plan(plan)
+    return Proposals(
+        tuple(
+            {**proposal_row(row), "changes": [_beside(change, written) for change in row.changes]}
+            if row.status == "open"
+            else proposal_row(row)
+            for row in rows
+        )
+    )
+
+
+def _beside(change: Json, written: Json) -> Json:
+    """Give a change with what the plan holds there now; None where it holds nothing."""
+    held: Any = written
+    path = [*str(change["node"]).split("/"), *str(change["field"]).split("/")]
+    for key in (part for part in path if part):
+        held = held.get(key) if isinstance(held, dict) else None
+    return {**change, "before": held}
 
 
 def accept(house: House, proposal: str, reason: str = "") -> Decided:
@@ -125,6 +145,11 @@ def proposal_row(row: "ProposalRow") -> Json:
         "reason": row.reason,
         "changes": row.changes,
         "expected": row.expected,
+        "effect": _named(str(row.expected.get("key_result", "")).rpartition("/")[2]),
+        "read_from": [
+            _named(kpi)["name"]
+            for kpi in (row.evidence.get("kpis", ()) if isinstance(row.evidence, dict) else ())
+        ],
         "evidence": row.evidence.get("kpis", [])
         if isinstance(row.evidence, dict)
         else row.evidence,
@@ -133,6 +158,14 @@ def proposal_row(row: "ProposalRow") -> Json:
         "decided_by": str(row.decided_by or ""),
         "at": row.at.isoformat(),
     }
+
+
+def _named(kpi: str) -> Json:
+    """Give what a KPI is called and its unit; one that is not in the catalogue keeps its name."""
+    found = catalogue().get(kpi)
+    if found is None:
+        return {"name": {"en": kpi, "fr": kpi}, "unit": "count"}
+    return {"name": found.name.as_json(), "unit": found.unit}
 
 
 def _kept_forecast(house: House, revision: int, row: "Progress", body: Json) -> Json:
@@ -172,7 +205,7 @@ def _keep(house: House, revision: int, proposal: Any) -> None:  # noqa: ANN401
 def _open(name: str) -> "ProposalRow":
     from passerelle.records.proposals import ProposalRow
 
-    row = ProposalRow.objects.filter(pk=int(name)).first() if name.isdigit() else None
+    row = ProposalRow.objects.filter(pk=int(name[:15])).first() if name.isdecimal() else None
     if row is None:
         known = [
             str(pk) for pk in ProposalRow.objects.filter(status="open").values_list("pk", flat=True)
