@@ -63,7 +63,7 @@ def kpi(request: HttpRequest, name: str) -> HttpResponse:
     """Show one KPI: value, interval, by month, by channel, what it says and does not say."""
     period = _period(request)
     found = ask(request, "measure", kpi=name, by="month", period=period, with_sql=True)
-    split, not_split = _by_channel(request, name, period)
+    split = _by_channel(request, name, period)
     reading, about = found["reading"], found["kpi"]
     aims = [one for one in _forecasts(request).values() if one["kpi"] == about["id"]]
     channels = list(split["slices"]) if split else []
@@ -74,7 +74,7 @@ def kpi(request: HttpRequest, name: str) -> HttpResponse:
         "channels": by_channel(channels, about, split) if len(channels) > 1 else None,
         "slices": channels,
         "split_rule": next((one["rule"] for one in channels if one["rule"]), None),
-        "not_split": not_split,
+        "not_split": split is None,
         "aims": [
             {**one, "title": names(request).of("objectives", one["objective"])} for one in aims
         ],
@@ -93,14 +93,15 @@ def kpi(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "passerelle/kpi.html", context)
 
 
-def _by_channel(request: HttpRequest, name: str, period: str) -> tuple[Json | None, Any]:
-    """Split by channel; a KPI that cannot be split so says why."""
+def _by_channel(request: HttpRequest, name: str, period: str) -> Json | None:
+    """Split by channel; None for a KPI that cannot be split so."""
     try:
-        return ask(request, "measure", kpi=name, by="channel", period=period)["reading"], None
+        found: Json = ask(request, "measure", kpi=name, by="channel", period=period)["reading"]
     except (NotAllowed, NotFound):
         raise
-    except UserError as fault:
-        return None, fault.faults[0].as_json()["what"]
+    except UserError:
+        return None
+    return found
 
 
 def _forecasts(request: HttpRequest) -> dict[str, Json]:

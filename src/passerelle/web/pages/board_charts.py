@@ -149,17 +149,24 @@ def _months_spec(rows: Sequence[Json], unit: str, aimed: Json | None) -> Json:
     if any(row["low"] is not None for row in rows):
         layers.append(
             {
-                "mark": {"type": "area"},
+                "mark": {"type": "area", "aria": False},
                 "encoding": {
                     "y": {"field": "low", "type": "quantitative", **_axis(unit)},
                     "y2": {"field": "high"},
                 },
             }
         )
-    layers.append({"mark": "line", "encoding": {"y": value}})
+    layers.append({"mark": {"type": "line", "aria": False}, "encoding": {"y": value}})
     layers.append(
         {
-            "mark": {"type": "point", "strokeWidth": 2, "color": LIGHT["--course"]},
+            "mark": {
+                "type": "point",
+                "filled": False,
+                "strokeWidth": 2,
+                "stroke": LIGHT["--course"],
+                "opacity": 1,
+                "aria": False,
+            },
             "encoding": {
                 "y": value,
                 "fill": {
@@ -192,12 +199,18 @@ def _target(target: float, unit: str, rows: Sequence[Json]) -> list[Json]:
     said = read_text(TARGET).format(t=level(target, unit))
     return [
         {
-            "mark": {"type": "rule", "strokeDash": [5, 4]},
+            "mark": {"type": "rule", "strokeDash": [5, 4], "aria": False},
             "encoding": {"y": {"datum": target}, "x": None},
         },
         {
             "data": {"values": [{"month": rows[-1]["month"], "target": target}]},
-            "mark": {"type": "text", "align": "right", "dy": -8, "color": LIGHT["--engine"]},
+            "mark": {
+                "type": "text",
+                "align": "right",
+                "dy": -8,
+                "aria": False,
+                "color": LIGHT["--engine"],
+            },
             "encoding": {
                 "y": {"field": "target", "type": "quantitative"},
                 "text": {"value": said},
@@ -215,14 +228,14 @@ def _channels_spec(rows: Sequence[Json], unit: str) -> Json:
     }
     layers: list[Json] = [
         {
-            "mark": {"type": "bar", "height": 18},
+            "mark": {"type": "bar", "height": 18, "aria": False},
             "encoding": {"x": {"field": "value", "type": "quantitative", **_axis(unit, zero=True)}},
         }
     ]
     if any(row["low"] is not None for row in rows):
         layers.append(
             {
-                "mark": {"type": "rule", "strokeWidth": 2, "color": LIGHT["--ink"]},
+                "mark": {"type": "rule", "strokeWidth": 2, "aria": False, "color": LIGHT["--ink"]},
                 "encoding": {
                     "x": {"field": "low", "type": "quantitative"},
                     "x2": {"field": "high"},

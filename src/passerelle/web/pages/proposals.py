@@ -61,10 +61,8 @@ def proposals_look(request: HttpRequest) -> HttpResponse:
 
 def _show(request: HttpRequest, number: int = 0, faults: list[Any] | None = None) -> HttpResponse:
     found, known = ask(request, "proposals")["proposals"], names(request)
-    kpis = _kpis(request)
     rows = [
-        {**_shown(one, known, kpis), "faults": faults if one["id"] == number else []}
-        for one in found
+        {**_shown(one, known), "faults": faults if one["id"] == number else []} for one in found
     ]
     context = {
         "open": [one for one in rows if one["status"] == "open"],
@@ -74,32 +72,17 @@ def _show(request: HttpRequest, number: int = 0, faults: list[Any] | None = None
     return render(request, "passerelle/proposals.html", context, status=409 if faults else 200)
 
 
-def _shown(one: Json, known: Names, kpis: dict[str, Json]) -> Json:
+def _shown(one: Json, known: Names) -> Json:
     expected = one["expected"] or {}
-    key = expected.get("key_result", "").rpartition("/")[2]
-    effect = kpis.get(key, {"name": key, "unit": "count"})
     return {
         **one,
-        "low": level(expected.get("p10"), effect["unit"]),
-        "high": level(expected.get("p90"), effect["unit"]),
+        "low": level(expected.get("p10"), one["effect"]["unit"]),
+        "high": level(expected.get("p90"), one["effect"]["unit"]),
         "changes": [
             {**change, "title": known.node(change["node"]), "after": change["value"]}
             for change in one["changes"]
         ],
-        "effect": effect,
-        "read_from": [kpis.get(name, {"name": name})["name"] for name in one["evidence"]],
     }
-
-
-def _kpis(request: HttpRequest) -> dict[str, Json]:
-    """What the KPIs of the key results are called, and their units."""
-    forecasts = [
-        result["forecast"]
-        for objective in ask(request, "home")["course"]
-        for result in objective["results"]
-        if result["forecast"]
-    ]
-    return {one["kpi"]: {"name": one["name"], "unit": one["unit"]} for one in forecasts}
 
 
 def _said(revision: int | None) -> Text:

@@ -1,6 +1,6 @@
 """Sends: what left and what will, who got it, who did not and why; the stop button."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,8 +19,8 @@ from passerelle.web.names import Names, names
 from passerelle.web.papers import framed
 from passerelle.web.templatetags.say import read_text
 
-PAGE = 200
-"""Rows that the verb gives at a time."""
+PAGE = 50
+"""People shown at a time."""
 
 OPEN = ("held", "due", "running")
 """States in which a send can still be stopped."""
@@ -55,7 +55,7 @@ def sends(request: HttpRequest) -> HttpResponse:
 def send(request: HttpRequest, number: int) -> HttpResponse:
     """Show one send: counts, reasons, and people a page at a time."""
     state, start = request.GET.get("state", ""), _number(request.GET.get("start", ""))
-    found = ask(request, "send-detail", send=str(number), state=state, start=start)
+    found = ask(request, "send-detail", send=str(number), state=state, start=start, limit=PAGE)
     shown = _shown(found["send"], names(request))
     snapshot = shown["snapshot"] or {}
     context = {
@@ -122,6 +122,7 @@ def _message(
     found = _rendered(request, action)
     context = {
         "message": found,
+        "faults": _once([fault for one in found["shown"] for fault in one["faults"]]),
         "title": names(request).action(action),
         "address": request.POST.get("address", ""),
         "arm": request.POST.get("arm", ""),
@@ -137,6 +138,11 @@ def _rendered(request: HttpRequest, action: str) -> Json:
     found = ask(request, "preview-message", action=action)
     cache.set(_key(request, action), found["shown"], KEPT_SECONDS)
     return found
+
+
+def _once(faults: Sequence[Json]) -> list[Json]:
+    """Give each fault once, in order."""
+    return list({str(fault): fault for fault in faults}.values())
 
 
 def _key(request: HttpRequest, action: str) -> str:

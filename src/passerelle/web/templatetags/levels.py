@@ -18,6 +18,7 @@ SMALL_AMOUNT = 100
 MARGIN = 0.08
 """Room left on both sides of a range, as a share of its span."""
 
+DIGITS = {"ratio": 2, "score": 1, "days": 1, "hours": 1}
 DURATIONS = {"days": Text(en="days", fr="jours"), "hours": Text(en="h", fr="h")}
 TO = Text(en="{low} to {high}", fr="{low} à {high}")
 
@@ -30,13 +31,13 @@ def level(value: Any, unit: str = "count") -> str:  # noqa: ANN401
     known, language = Decimal(str(value)), reader().language
     if unit == "share":
         return written.percent(known, language, 2 if abs(known) < SMALL_SHARE else 1)
+    whole = known == known.to_integral_value()
     if unit == "money":
-        digits = 2 if 0 < abs(known) < SMALL_AMOUNT else 0
+        digits = 2 if not whole and abs(known) < SMALL_AMOUNT else 0
         return written.money_text(known, reader().currency, language, digits)
-    if unit in DURATIONS:
-        return f"{written.number(known, language, 1)}\u00a0{read_text(DURATIONS[unit])}"
-    digits = 2 if unit == "ratio" else 1 if unit == "score" else 0
-    return written.number(known, language, digits)
+    digits = 0 if whole else DIGITS.get(unit, 0)
+    number = written.number(known, language, digits)
+    return f"{number}\u00a0{read_text(DURATIONS[unit])}" if unit in DURATIONS else number
 
 
 @register.simple_tag

@@ -22,6 +22,12 @@ CHANNELS = {
     "affiliation": Text(en="affiliates", fr="affiliation"),
     "event": Text(en="event", fr="événement"),
     "press": Text(en="press", fr="presse"),
+    "phone": Text(en="telephone", fr="téléphone"),
+    "mail": Text(en="post", fr="courrier"),
+    "post": Text(en="post", fr="courrier"),
+    "tv": Text(en="television", fr="télévision"),
+    "radio": Text(en="radio", fr="radio"),
+    "visit": Text(en="sales visits", fr="visites commerciales"),
     "shop": Text(en="shop", fr="boutique"),
     "direct": Text(en="direct", fr="accès direct"),
     "organic": Text(en="organic search", fr="recherche naturelle"),
@@ -30,8 +36,8 @@ CHANNELS = {
 }
 
 ACTION_STATES = {
-    "over": ("good", Text(en="over", fr="terminée")),
-    "running": ("watch", Text(en="running", fr="en cours")),
+    "over": ("soft", Text(en="over", fr="terminée")),
+    "running": ("good", Text(en="running", fr="en cours")),
     "coming": ("soft", Text(en="to come", fr="à venir")),
 }
 
