@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
 from small_shop import said, terminal, write_shop
 
 settings.register_profile(

@@ -4,11 +4,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from small_shop import NOON, REPAIR, copy_shop
 
 from passerelle.base.clock import FixedClock
 from passerelle.verbs.house import Actor, House
 from passerelle.verbs.workspace import open_workspace
+from small_shop import NOON, REPAIR, copy_shop
 
 SETTINGS = "name: Maison Test\nlanguage: en\nhold_seconds: 600\nsending: {inbox: true, from: Shop <shop@example.com>}\n"
 

@@ -39,7 +39,7 @@ def test_an_answer_is_plain_all_the_way_down():
     """Dataclasses, sentences, money, periods and enums become what JSON has."""
     whole = Whole(
         Part(Text("a", "b"), (1, 2)),
-        Money(Decimal("1800")),
+        Money(Decimal(1800)),
         Period(date(2027, 1, 1), date(2027, 1, 2)),
         Colour.RED,
     )

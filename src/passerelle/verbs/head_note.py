@@ -1,22 +1,32 @@
-"""The small file beside the records that says what the working copy last agreed with.
+"""The small file beside the records that says which revision the working copy was last brought to.
 
-``check`` reads it without opening the records, to say how far the files are from head.
+``check`` reads it without opening the records, to say how far the files are from head. It is
+written after the files, so that after a kill it never claims more than the files hold.
 """
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
+from passerelle.verbs.working_copy import write_file
 from passerelle.verbs.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class HeadNote:
-    """Head's number, and the digest of each of its files."""
+    """The revision that the files were brought to, and the digest of each of its files.
+
+    ``left`` names files that were left alone, each with the revision that its author started from.
+    """
 
     revision: int
     digests: Mapping[str, str]
+    left: Mapping[str, int] = field(default_factory=dict)
+
+    def base_of(self, name: str) -> int:
+        """The revision that a file on disk was last brought to."""
+        return self.left.get(name, self.revision)
 
     def differs_from(self, texts: Mapping[str, str]) -> tuple[str, ...]:
         """Name the files that are not as head has them."""
@@ -30,16 +40,25 @@ def read_note(workspace: Workspace) -> HeadNote | None:
     path = workspace.folder / ".passerelle" / "head.json"
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-        return HeadNote(raw["revision"], raw["digests"])
-    except (OSError, ValueError, KeyError):
+        return HeadNote(raw["revision"], raw["digests"], raw.get("left", {}))
+    except (OSError, ValueError, KeyError, AttributeError):
         return None
 
 
-def write_note(workspace: Workspace, revision: int, texts: Mapping[str, str]) -> None:
-    """Write the note after a revision was recorded."""
+def write_note(
+    workspace: Workspace,
+    revision: int,
+    texts: Mapping[str, str],
+    left: Mapping[str, int] | None = None,
+) -> None:
+    """Write the note after the files were brought to a revision.
+
+    Raises:
+        UserError: it cannot be written; the old note stands.
+    """
     digests = {name: _digest(text) for name, text in texts.items()}
-    path = workspace.state / "head.json"
-    path.write_text(json.dumps({"revision": revision, "digests": digests}), encoding="utf-8")
+    body = {"revision": revision, "digests": digests, "left": dict(left or {})}
+    write_file(workspace.state / "head.json", json.dumps(body))
 
 
 def _digest(text: str) -> str:

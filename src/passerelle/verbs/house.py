@@ -2,7 +2,6 @@
 
 import os
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -64,7 +63,7 @@ class House:
         """The plan texts on disk, by path within the workspace."""
         return read_texts(self.folder / "plan")
 
-    @cached_property
+    @property
     def plan_on_disk(self) -> Plan:
         """The plan as the files say it now.
 

@@ -9,15 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from passerelle.base.errors import InputErrors, PasserelleError
+from passerelle.base.errors import Bug, Fault, InputErrors, PasserelleError
 from passerelle.base.language import Text
 from passerelle.plan.diff import ChangeSet, Conflict, diff, merge
 from passerelle.plan.edit import FieldChange, change_texts
 from passerelle.plan.load import read_plan
 from passerelle.plan.model import Plan
-from passerelle.verbs.head_note import write_note
+from passerelle.verbs.head_note import HeadNote, read_note, write_note
 from passerelle.verbs.house import House
-from passerelle.verbs.working_copy import write_over
+from passerelle.verbs.working_copy import text_on_disk, write_over
 
 if TYPE_CHECKING:
     from passerelle.records.people import User
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FIRST = Text(en="first texts", fr="premiers textes")
 ON_DISK = Text(en="edited in the files", fr="modifié dans les fichiers")
+WRITERS_AT_ONCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +59,101 @@ def user_of(house: House) -> "User":
 def settle(house: House, reason: str = "") -> "Revision":
     """Record what is on disk when it differs from head, and give head.
 
+    Files that were last brought to an older revision are merged with what was recorded since:
+    an edit made there is kept, and so is what others wrote meanwhile.
+
     Raises:
-        InputErrors: the texts on disk cannot be read; head stays as it was.
+        InputErrors: the texts on disk cannot be read, or change a field that others changed too;
+            head stays as it was.
     """
     from passerelle.records import revisions
 
     current = revisions.head()
     texts = house.texts()
+    note = read_note(house.workspace)
     if current is not None and current.texts == texts:
+        if note is None or note.revision != current.number or note.left:
+            write_note(house.workspace, current.number, texts)
         return current
-    plan = read_plan(texts)
-    before = read_plan(current.texts) if current else Plan()
     found = reason or (FIRST if current is None else ON_DISK).read(house.settings.language)
-    return _record(house, texts, current, diff(before, plan), found)
+    if current is None:
+        changed = diff(Plan(), read_plan(texts))
+        made = _record(house, texts, None, changed, found)
+        write_note(house.workspace, made.number, texts)
+        return made
+    wanted = _merged_with_head(texts, current, note)
+    changed = diff(read_plan(current.texts), read_plan(wanted))
+    made = _record(house, wanted, current, changed, found)
+    _bring_files(house, made, texts, wanted)
+    return made
+
+
+def _merged_with_head(
+    texts: Mapping[str, str], current: "Revision", note: HeadNote | None
+) -> Mapping[str, str]:
+    """Give the texts that hold both what is on disk and what was recorded since it was written.
+
+    Raises:
+        InputErrors: both changed one field.
+    """
+    mine, base = read_plan(texts), _base_texts(current, note)
+    if base == current.texts:
+        return texts
+    merged = merge(read_plan(base), mine, read_plan(current.texts))
+    if merged.conflicts:
+        since = min([note.revision, *note.left.values()]) if note else current.number
+        other = _other_side(since, merged.conflicts)
+        raise InputErrors([_both_changed(mine, one, other) for one in merged.conflicts])
+    changes = [FieldChange(one.node, one.field, one.after) for one in merged.changes]
+    return change_texts(current.texts, changes)
+
+
+def _base_texts(current: "Revision", note: HeadNote | None) -> Mapping[str, str]:
+    """Give the texts that the files on disk were last brought to, each at its own revision."""
+    from passerelle.records import revisions
+
+    if note is None or (note.revision == current.number and not note.left):
+        return dict(current.texts)
+    base = revisions.texts_at(note.revision)
+    for name, number in note.left.items():
+        old = revisions.texts_at(number).get(name)
+        base.pop(name, None)
+        if old is not None:
+            base[name] = old
+    return base
+
+
+def _bring_files(
+    house: House, made: "Revision", before: Mapping[str, str], after: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Bring the files to a revision, then note it; give the names left alone."""
+    note = read_note(house.workspace)
+    left = write_over(house.folder, before, after)
+    older = {name: note.base_of(name) for name in left} if note else {}
+    if note:
+        disk = house.folder
+        older |= {n: r for n, r in note.left.items() if text_on_disk(disk / n) != after.get(n)}
+    write_note(house.workspace, made.number, after, older)
+    return left
+
+
+def _both_changed(mine: Plan, conflict: Conflict, other: "OtherSide | None") -> Fault:
+    who, when = (other.author, other.at[:16]) if other else ("?", "?")
+    where = f"{conflict.node} {conflict.field}".strip()
+    return Fault(
+        Text(
+            en=f"{where}: the file says {conflict.mine}; {who} wrote {conflict.theirs} on {when}.",
+            fr=f"{where}\u202f: le fichier dit {conflict.mine}\u202f; {who} a écrit "
+            f"{conflict.theirs} le {when}.",
+        ),
+        Text(
+            en=f"Write {conflict.theirs} in the file to keep that, or settle it with "
+            f"`passerelle edit {where} VALUE`.",
+            fr=f"Écrivez {conflict.theirs} dans le fichier pour garder cette valeur, ou tranchez "
+            f"avec `passerelle edit {where} VALEUR`.",
+        ),
+        mine.place(*conflict.node.split("/")),
+    )
 
 
 def head_plan(house: House) -> "tuple[Revision, Plan]":
@@ -108,10 +191,29 @@ def submit(
     Raises:
         InputErrors: a value cannot be read; nothing was written.
     """
+    from passerelle.records.revisions import StaleBase
+
+    for _ in range(WRITERS_AT_ONCE):
+        current, plan = head_plan(house)
+        seen = current.number if base is None else base
+        try:
+            return _submitted(house, seen, changes, reason, (current, plan))
+        except StaleBase:
+            base = seen  # another writer came first: merge with what they wrote
+    raise Bug("head moved again and again while a change was written")
+
+
+def _submitted(
+    house: House,
+    base: int,
+    changes: Sequence[FieldChange],
+    reason: str,
+    head: "tuple[Revision, Plan]",
+) -> Submitted:
     from passerelle.records import revisions
 
-    current, plan = head_plan(house)
-    if base is not None and base != current.number:
+    current, plan = head
+    if base != current.number:
         seen = revisions.texts_at(base)
         merged = merge(read_plan(seen), read_plan(change_texts(seen, changes)), plan)
         if merged.conflicts:
@@ -123,7 +225,7 @@ def submit(
     texts = change_texts(current.texts, changes)
     changed = diff(plan, read_plan(texts))
     made = _record(house, texts, current, changed, reason)
-    left = write_over(house.folder, current.texts, texts)
+    left = _bring_files(house, made, current.texts, texts)
     return Submitted(made.number, changed, left_alone=left)
 
 
@@ -136,7 +238,7 @@ def _record(
 ) -> "Revision":
     from passerelle.records import revisions
 
-    made = revisions.record(
+    return revisions.record(
         texts,
         parent.number if parent else None,
         revisions.Change(
@@ -147,8 +249,6 @@ def _record(
             summary=_summary(changed),
         ),
     )
-    write_note(house.workspace, made.number, texts)
-    return made
 
 
 def _summary(changed: ChangeSet) -> dict[str, Any]:

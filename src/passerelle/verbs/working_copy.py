@@ -24,7 +24,7 @@ def write_over(
     for name in sorted(set(before) | set(after)):
         if before.get(name) == after.get(name):
             continue
-        if _bytes_of(folder / name) != before.get(name):
+        if text_on_disk(folder / name) != before.get(name):
             left.append(name)
             continue
         try:
@@ -49,7 +49,8 @@ def write_file(path: Path, text: str) -> None:
         raise _cannot_write(path, fault) from fault
 
 
-def _bytes_of(path: Path) -> str | None:
+def text_on_disk(path: Path) -> str | None:
+    """Give a file's text as it is; None when there is none, or no text."""
     try:
         # Bytes, not text: a text read would turn the line ends of Windows into ours.
         return path.read_bytes().decode("utf-8")
