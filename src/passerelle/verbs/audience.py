@@ -13,6 +13,7 @@ from passerelle.plan.model import Plan
 from passerelle.verbs.answer import Answer, Json
 from passerelle.verbs.house import House
 from passerelle.verbs.ownership import head_plan
+from passerelle.verbs.people import sees_people
 from passerelle.verbs.progress import tell
 from passerelle.verbs.publish import publish
 
@@ -114,7 +115,7 @@ def audience(
         matched=reached.matched,
         reachable=reached.reachable,
         reasons=reached.reasons,
-        sample=tuple(dict(row) for row in _sample(house, people, sample)),
+        sample=_sample(house, people, sample) if sees_people(house.actor.role) else (),
         sql=house.warehouse.sql_of(people) if with_sql else "",
         used_by=tuple(action for action, row in plan.actions.items() if name in row.segments),
         written=written,
@@ -171,8 +172,8 @@ def _phrase(plan: Plan, name: str) -> Any:  # noqa: ANN401
     return write_condition(who) if who is not None else None
 
 
-def _sample(house: House, people: Any, sample: Any) -> Any:  # noqa: ANN401
-    return sample(house.warehouse, people, SAMPLE)
+def _sample(house: House, people: Any, sample: Any) -> tuple[Json, ...]:  # noqa: ANN401
+    return tuple(dict(row) for row in sample(house.warehouse, people, SAMPLE))
 
 
 def _export(house: House, target: str, reached: Any) -> tuple[str, ...]:  # noqa: ANN401

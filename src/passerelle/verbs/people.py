@@ -41,6 +41,23 @@ def allow(user: object, operation: str) -> None:
     permissions.allow(user, operation)
 
 
+def sees_people(role: str) -> bool:
+    """Whether a role may see who somebody is, beside how many there are."""
+    from passerelle.records.permissions import MATRIX, Operation
+
+    return Operation.READ_PEOPLE in MATRIX.get(role, frozenset())
+
+
+def matrix() -> "tuple[tuple[str, frozenset[str]], ...]":
+    """Give each operation with the roles that may do it, in the order of the roles."""
+    from passerelle.records.permissions import MATRIX, Operation
+
+    return tuple(
+        (word.value, frozenset(str(role) for role, allowed in MATRIX.items() if word in allowed))
+        for word in Operation
+    )
+
+
 def operations() -> frozenset[str]:
     """Every operation that a route may declare."""
     from passerelle.records.permissions import Operation

@@ -9,6 +9,7 @@ from passerelle.base.language import Text
 from passerelle.verbs.answer import Answer, Json
 from passerelle.verbs.house import House
 from passerelle.verbs.mailroom import channel_of
+from passerelle.verbs.people import sees_people
 from passerelle.verbs.progress import tell
 
 if TYPE_CHECKING:
@@ -88,8 +89,12 @@ def sends(house: House) -> Sends:  # noqa: ARG001 (every verb takes the house)
     )
 
 
-def send_detail(house: House, send: str, state: str = "", start: int = 0) -> SendDetail:  # noqa: ARG001
+def send_detail(
+    house: House, send: str, state: str = "", start: int = 0, limit: int = SHOWN
+) -> SendDetail:
     """Give one send with who and why not, a page of rows at a time.
+
+    A role that may not see who people are gets the counts alone.
 
     Raises:
         NotFound: there is no such send.
@@ -98,7 +103,7 @@ def send_detail(house: House, send: str, state: str = "", start: int = 0) -> Sen
     rows = row.deliveries.order_by("pk")
     if state:
         rows = rows.filter(state=state)
-    page = rows[start : start + SHOWN]
+    page = rows[start : start + min(limit, SHOWN)] if sees_people(house.actor.role) else rows.none()
     return SendDetail(
         _row(row),
         tuple(
@@ -137,8 +142,8 @@ def _found(name: str) -> "Send":
     from passerelle.records.delivery import Send
 
     row = (
-        Send.objects.filter(pk=int(name)).first()
-        if name.isdigit()
+        Send.objects.filter(pk=int(name[:15])).first()
+        if name.isdecimal()
         else Send.objects.filter(action=name).last()
     )
     if row is None:
