@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from scipy.stats import rankdata
 
 from passerelle.adjustment.baseline import LITTLE, Floats, baseline
 from passerelle.adjustment.readings import Aim, Effect, History
@@ -139,13 +138,20 @@ def _needed(end: Floats, aim: Aim) -> float:
 
 def _influences(inputs: list[tuple[Text, Floats]], end: Floats) -> tuple[Influence, ...]:
     """Rank the inputs by Spearman's correlation with the end value; the three that matter most."""
-    ranks = rankdata(end)
+    ranks = _ranks(end)
     found = [
-        Influence(name, float(np.corrcoef(rankdata(draw), ranks)[0, 1]))
+        Influence(name, float(np.corrcoef(_ranks(draw), ranks)[0, 1]))
         for name, draw in inputs
         if np.ptp(draw) > 0 and np.ptp(ranks) > 0
     ]
     return tuple(sorted(found, key=lambda one: -abs(one.weight))[:3])
+
+
+def _ranks(values: Floats) -> Floats:
+    """Rank values from 1, equal values sharing the mean of their ranks."""
+    _, place, count = np.unique(values, return_inverse=True, return_counts=True)
+    last = np.cumsum(count)
+    return np.asarray((last - (count - 1) / 2)[place], dtype=np.float64)
 
 
 def _label(n: int) -> Text:

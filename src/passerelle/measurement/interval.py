@@ -9,7 +9,7 @@ from decimal import Decimal
 from math import sqrt
 
 import numpy as np
-from scipy.stats import chi2
+from scipy.special import gammaincinv
 
 Z = 1.959963984540054
 Bounds = tuple[Decimal, Decimal] | None
@@ -54,7 +54,7 @@ def per_event(amount: Decimal, events: Decimal) -> Bounds:
     if events < 1 or amount < 0:
         return None
     k = float(events)
-    fewest, most = chi2.ppf(0.025, 2 * k) / 2, chi2.ppf(0.975, 2 * k + 2) / 2
+    fewest, most = gammaincinv(k, 0.025), gammaincinv(k + 1, 0.975)  # half of chi squared
     return _bounds(float(amount) / most, float(amount) / fewest)
 
 

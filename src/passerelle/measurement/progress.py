@@ -9,7 +9,7 @@ from passerelle.base.errors import NotFound, UserError
 from passerelle.base.language import Text
 from passerelle.base.period import Period
 from passerelle.measurement.context import Measuring
-from passerelle.measurement.kpi import definition, measure
+from passerelle.measurement.kpi import board, definition, measure
 from passerelle.measurement.reading import Reading
 from passerelle.plan.kpi import Kpi
 from passerelle.plan.model import Plan
@@ -94,7 +94,8 @@ def progress(plan: Plan, context: Measuring) -> tuple[Progress, ...]:
         plan: What was aimed at.
         context: Where the facts are; its own plan decides segments and actions.
     """
-    return tuple(_one(plan, context, *found) for found in _key_results(plan))
+    read = _Read(plan, context)
+    return tuple(_one(read, *found) for found in _key_results(plan))
 
 
 def reading_period(plan: Plan, last: date) -> Period:
@@ -134,21 +135,81 @@ def _key_results(plan: Plan) -> Iterator[tuple[str, Objective, str, KeyResult]]:
             yield objective, aim, name, result
 
 
-def _one(
-    plan: Plan, context: Measuring, objective: str, aim: Objective, name: str, result: KeyResult
-) -> Progress:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What one key result must be read on: its KPI, its segment, today and where it started."""
+
+    kpi: Kpi
+    segment: str
+    now: Period
+    before: Period | None
+
+
+class _Read:
+    """The readings of all key results, asked together: few questions answer them all."""
+
+    def __init__(self, plan: Plan, context: Measuring) -> None:
+        self.plan, self.context = plan, context
+        self._found: dict[tuple[str, str, Period], Reading] = {}
+        wanted = [one for found in _key_results(plan) if (one := self._known(*found))]
+        for segment in dict.fromkeys(one.segment for one in wanted):
+            self._ask([one for one in wanted if one.segment == segment], segment)
+
+    def wanted(self, aim: Objective, name: str, result: KeyResult) -> _Wanted:
+        """Say what a key result is read on.
+
+        Raises:
+            NotFound: Its KPI does not exist.
+        """
+        kpi = definition(self.context, result.metric or name)
+        yesterday = self.context.today - timedelta(days=1)
+        start = _start(self.plan, aim)
+        before = None
+        if not result.target.baseline and start and not result.target.is_guardrail:
+            before = reading_period(self.plan, min(start - timedelta(days=1), yesterday))
+        return _Wanted(kpi, result.segment or "", reading_period(self.plan, yesterday), before)
+
+    def one(self, kpi: Kpi, segment: str, period: Period) -> Reading:
+        """Give one of the readings asked."""
+        return self._found[kpi.id, segment, period]
+
+    def _known(self, _: str, aim: Objective, name: str, result: KeyResult) -> _Wanted | None:
+        try:
+            return self.wanted(aim, name, result)
+        except NotFound:
+            return None
+
+    def _ask(self, wanted: list[_Wanted], segment: str) -> None:
+        asked = [period for one in wanted for period in (one.now, one.before) if period]
+        periods = list(dict.fromkeys(asked))
+        kpis = {one.kpi.id: one.kpi for one in wanted}
+        try:
+            found = board(self.context, kpis, periods, segment or None)
+        except UserError:  # one of them cannot be read so: each is asked alone, and says why
+            found = {
+                name: tuple(_read(self.context, kpi, period, segment) for period in periods)
+                for name, kpi in kpis.items()
+            }
+        for name, readings in found.items():
+            for period, reading in zip(periods, readings, strict=True):
+                self._found[name, segment, period] = reading
+
+
+def _start(plan: Plan, aim: Objective) -> date | None:
+    return aim.start or (plan.year.period.start if plan.year else None)
+
+
+def _one(read: _Read, objective: str, aim: Objective, name: str, result: KeyResult) -> Progress:
+    plan, context = read.plan, read.context
     try:
-        kpi = definition(context, result.metric or name)
+        wanted = read.wanted(aim, name, result)
     except NotFound as error:
         return _unknown(plan, context, objective, name, result, error)
-    yesterday = context.today - timedelta(days=1)
-    current = _read(context, kpi, reading_period(plan, yesterday), result.segment)
-    start = aim.start or (plan.year.period.start if plan.year else None)
-    target = result.target
+    kpi, target = wanted.kpi, result.target
+    current = read.one(kpi, wanted.segment, wanted.now)
     stated = _value(target.baseline, kpi) if target.baseline else None
-    if stated is None and start and not target.is_guardrail:
-        day_before = min(start - timedelta(days=1), yesterday)
-        stated = _read(context, kpi, reading_period(plan, day_before), result.segment).value
+    if wanted.before:
+        stated = read.one(kpi, wanted.segment, wanted.before).value
     level, unclear = levels(target, kpi, stated)
     base = Progress(
         objective=objective,
@@ -162,7 +223,7 @@ def _one(
         baseline=stated,
         target=level,
         limit=target.limit or "",
-        start=start,
+        start=_start(plan, aim),
         by=target.by or (plan.year.period.end if plan.year else None),
         missing=current.missing or unclear,
     )
@@ -192,11 +253,11 @@ def _unknown(
     )
 
 
-def _read(context: Measuring, kpi: Kpi, period: Period, segment: str | None) -> Reading:
+def _read(context: Measuring, kpi: Kpi, period: Period, segment: str) -> Reading:
     try:
-        return measure(context, kpi.id, period, scope=segment)
+        return measure(context, kpi.id, period, scope=segment or None)
     except UserError as error:
-        return Reading(kpi.id, period, kpi.unit, missing=error.faults[0].what, scope=segment or "")
+        return Reading(kpi.id, period, kpi.unit, missing=error.faults[0].what, scope=segment)
 
 
 def _guarded(at: Progress) -> Progress:

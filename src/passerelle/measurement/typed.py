@@ -1,12 +1,14 @@
 """Figures that a person types: read back with the day they hold for, never computed."""
 
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from passerelle.base.language import Text
 from passerelle.base.period import Period
 from passerelle.measurement.context import Measuring
 from passerelle.measurement.missing import TYPED
-from passerelle.measurement.reading import Reading
+from passerelle.measurement.reading import Reading, both
 from passerelle.plan.kpi import Kpi
 from passerelle.plan.model import Plan
 
@@ -40,17 +42,22 @@ def definition_of(plan: Plan | None, name: str) -> Kpi | None:
     )
 
 
-def typed(context: Measuring, kpi: Kpi, period: Period) -> Reading:
-    """Give the latest figure typed for a KPI whose last day is not after the period's."""
-    table = context.warehouse.table("readings")
-    rows = table.filter(
-        (table.kpi == kpi.id)
-        & (table["end"] <= period.end)
-        & (table.as_of <= context.moment)
-        & table.value.notnull()
-        & (table.slice.isnull() | (table.slice == ""))
+def typed_kpis(context: Measuring) -> tuple[str, ...]:
+    """Name the KPIs of which somebody typed a figure, in order of their names."""
+    rows = context.warehouse.rows(
+        "SELECT DISTINCT kpi FROM readings WHERE value IS NOT NULL AND as_of <= ? ORDER BY kpi",
+        [context.moment],
     )
-    latest = rows.order_by([rows["end"].desc(), rows.as_of.desc()]).limit(1)
+    return tuple(row[0] for row in rows)
+
+
+def typed(context: Measuring, kpi: Kpi, period: Period) -> Reading:
+    """Give the latest figure typed for a KPI whose last day is not after the period's.
+
+    Of several typed for one day the one typed last counts.
+    """
+    latest = _typed(context, kpi, period.end)
+    latest = latest.order_by([latest["end"].desc(), latest.as_of.desc()]).limit(1)
     found = context.warehouse.arrow(latest).to_pylist()
     base = Reading(
         kpi=kpi.id,
@@ -62,11 +69,44 @@ def typed(context: Measuring, kpi: Kpi, period: Period) -> Reading:
     )
     if not found:
         return _with(base, {}, None, TYPED)
-    row = found[0]
-    note = Text(
-        en=f"typed by hand, holds for {row['end']}", fr=f"saisi à la main, vaut au {row['end']}"
+    return _with(base, found[0], both(_origin(found[0]), _age(context, kpi, found[0]["end"])), None)
+
+
+def typed_points(context: Measuring, kpi: Kpi) -> tuple[tuple[date, Decimal, int], ...]:
+    """Give what was typed over time: (day it holds for, value, how many it rests on), oldest first."""
+    rows = _typed(context, kpi, context.today).order_by(["end", "as_of"])
+    found = context.warehouse.arrow(rows).to_pylist()
+    points = {row["end"]: (row["end"], row["value"], int(row["n"] or 0)) for row in found}
+    return tuple(points.values())
+
+
+def _typed(context: Measuring, kpi: Kpi, last: date) -> Any:  # noqa: ANN401  # ibis has no types
+    table = context.warehouse.table("readings")
+    return table.filter(
+        (table.kpi == kpi.id)
+        & (table["end"] <= last)
+        & (table.as_of <= context.moment)
+        & table.value.notnull()
+        & (table.slice.isnull() | (table.slice == ""))
     )
-    return _with(base, row, note, None)
+
+
+def _origin(row: dict[str, Any]) -> Text:
+    said = row["source"] or ""
+    return Text(
+        en=f"typed by hand, holds for {row['end']}" + (f", from {said}" if said else ""),
+        fr=f"saisi à la main, vaut au {row['end']}" + (f", d'après {said}" if said else ""),
+    )
+
+
+def _age(context: Measuring, kpi: Kpi, last: date) -> Text | None:
+    age = (context.today - last).days
+    if age <= kpi.freshness_days:
+        return None
+    return Text(
+        en=f"{age} days old (limit: {kpi.freshness_days})",
+        fr=f"vieux de {age} jours (limite\u202f: {kpi.freshness_days})",
+    )
 
 
 def _with(

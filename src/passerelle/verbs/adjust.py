@@ -9,9 +9,10 @@ from passerelle.plan.dump import write_plan
 from passerelle.plan.kpi import catalogue
 from passerelle.verbs.answer import Answer, Json
 from passerelle.verbs.edit import Edited, edit
-from passerelle.verbs.foresee import forecast_row, foresee
+from passerelle.verbs.foresee import forecast_row, foresee, histories_of
 from passerelle.verbs.house import House
-from passerelle.verbs.measure import measuring
+from passerelle.verbs.measure import measuring, read_progress
+from passerelle.verbs.memo import remembered
 from passerelle.verbs.ownership import head_plan, user_of
 from passerelle.verbs.progress import tell
 from passerelle.verbs.publish import publish
@@ -48,25 +49,27 @@ class Decided(Answer):
 
 def adjust(house: House) -> Adjusted:
     """Forecast and propose, from readings of today, and keep both."""
-    from passerelle.measurement.progress import progress
     from passerelle.verbs.propose import propose_all
 
     revision, plan = head_plan(house)
     publish(house, plan)
-    context = measuring(house, plan)
+    number = revision.number
+    context = measuring(house, plan, number)
     tell(Text(en="Reading the key results", fr="Lecture des résultats clés"))
-    rows = progress(plan, context)
+    rows = read_progress(house, plan, context, number)
+    facts = (number, context.as_of)
+    histories = remembered(house, ("histories", *facts), lambda: histories_of(plan, context, rows))
     forecasts = []
-    for done, row in enumerate(rows):
+    for done, (row, history) in enumerate(zip(rows, histories, strict=True)):
         tell(Text(en="Forecasting", fr="Prévision"), done, len(rows))
-        forecasts.append(
-            _kept_forecast(
-                house, revision.number, row, forecast_row(row, foresee(plan, context, row))
-            )
-        )
+        body = forecast_row(row, foresee(plan, row, history))
+        forecasts.append(_kept_forecast(house, number, row, body))
     tell(Text(en="Looking for better plans", fr="Recherche de meilleurs plans"))
-    for proposal in propose_all(house, plan, context):
-        _keep(house, revision.number, proposal)
+    proposed = remembered(
+        house, ("proposed", *facts), lambda: tuple(propose_all(house, plan, context))
+    )
+    for proposal in proposed:
+        _keep(house, number, proposal)
     return Adjusted(revision.number, tuple(forecasts), proposals(house).proposals)
 
 

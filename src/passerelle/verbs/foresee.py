@@ -1,5 +1,6 @@
 """Forecasts of key results: past readings, the target, and what the planned actions should add."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from passerelle.adjustment.readings import Aim, Effect, History
     from passerelle.measurement.context import Measuring
     from passerelle.measurement.progress import Progress
+    from passerelle.measurement.reading import Reading
 
 MONTHS = 13
 """Readings that a forecast starts from: the year on each of the last thirteen month ends."""
@@ -26,13 +28,13 @@ SEED = 1
 RAMP_DAYS = 28
 
 
-def foresee(plan: Plan, context: "Measuring", row: "Progress") -> "Forecast | None":
+def foresee(plan: Plan, row: "Progress", history: "History") -> "Forecast | None":
     """Forecast one key result; None when it has no reading, no target or no day."""
     import numpy as np
 
     from passerelle.adjustment.forecast import forecast
 
-    aim, history = _aim(row), _history(plan, context, row)
+    aim = _aim(row)
     if aim is None or not len(history):
         return None
     rng = np.random.default_rng(SEED)
@@ -47,9 +49,28 @@ def forecast_row(row: "Progress", found: "Forecast | None") -> Json:
     return body
 
 
-def _history(plan: Plan, context: "Measuring", row: "Progress") -> "History":
+def histories_of(
+    plan: Plan, context: "Measuring", rows: "Sequence[Progress]"
+) -> "tuple[History, ...]":
+    """Give the past readings of each key result, in their order; those of one segment in one go."""
     from passerelle.adjustment.readings import History
-    from passerelle.measurement.kpi import series
+    from passerelle.measurement.kpi import definition
+    from passerelle.measurement.typed import typed_points
+
+    known = [row for row in rows if _aim(row) and row.current.value is not None]
+    by_hand = [row for row in known if definition(context, row.kpi).by_hand]
+    found = {
+        row.node: _typed_history(typed_points(context, definition(context, row.kpi)))
+        for row in by_hand
+    }
+    counted = [row for row in known if row not in by_hand]
+    for scope in dict.fromkeys(_scope(plan, row) for row in counted):
+        found |= _measured(plan, context, [one for one in counted if _scope(plan, one) == scope])
+    return tuple(found.get(row.node, History((), ())) for row in rows)
+
+
+def _measured(plan: Plan, context: "Measuring", rows: "Sequence[Progress]") -> "dict[str, History]":
+    from passerelle.measurement.kpi import board
     from passerelle.measurement.progress import reading_period
 
     last = context.today - timedelta(days=1)
@@ -57,17 +78,38 @@ def _history(plan: Plan, context: "Measuring", row: "Progress") -> "History":
     # A window that begins before the data does would read low and rise by itself: a false trend.
     ends = [day for day in _month_ends(last) if first and reading_period(plan, day).start >= first]
     ends = ends or [last]
-    scope = plan.objectives[row.objective].results[row.key_result].segment
-    found = series(context, row.kpi, [reading_period(plan, day) for day in ends], scope)
+    periods = [reading_period(plan, day) for day in ends]
+    found = board(context, [row.kpi for row in rows], periods, _scope(plan, rows[0]))
+    return {row.node: _history(ends, found[row.kpi]) for row in rows}
+
+
+def _history(ends: "Sequence[date]", readings: "Sequence[Reading]") -> "History":
+    from passerelle.adjustment.readings import History
+
     known = [
         (day, float(one.value), one.n)
-        for day, one in zip(ends, found, strict=True)
+        for day, one in zip(ends, readings, strict=True)
         if one.value is not None and one.n
     ]
     return History(
         tuple(day for day, _, _ in known),
         tuple(v for _, v, _ in known),
         known[-1][2] if known else 0,
+    )
+
+
+def _scope(plan: Plan, row: "Progress") -> str | None:
+    return plan.objectives[row.objective].results[row.key_result].segment
+
+
+def _typed_history(points: "Sequence[tuple[date, Decimal, int]]") -> "History":
+    """Figures typed by hand are their own history: one reading for each day they hold for."""
+    from passerelle.adjustment.readings import History
+
+    return History(
+        tuple(day for day, _, _ in points),
+        tuple(float(value) for _, value, _ in points),
+        points[-1][2] if points else 0,
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from passerelle.base.errors import UserError
 from passerelle.base.language import Text
@@ -19,9 +19,14 @@ from passerelle.verbs.audience import moment_of
 from passerelle.verbs.check import given_text
 from passerelle.verbs.facts import day_in
 from passerelle.verbs.house import House
+from passerelle.verbs.memo import remembered
 from passerelle.verbs.ownership import head_plan
 from passerelle.verbs.progress import tell
 from passerelle.verbs.publish import publish
+
+if TYPE_CHECKING:
+    from passerelle.measurement.context import Measuring
+    from passerelle.measurement.progress import Progress
 
 ON_THE_BOARD = (
     "revenue_gross", "revenue", "orders", "aov", "new_customers", "cac", "roi", "roas", "sessions",
@@ -74,9 +79,14 @@ def measure(
 
     revision, plan = head_plan(house)
     publish(house, plan)
-    context = measuring(house, plan)
+    context = measuring(house, plan, revision.number)
+    span = period_of(house, period)
     tell(Text(en=f"Measuring {kpi}", fr=f"Mesure de {kpi}"))
-    found = measure_one(context, kpi, period_of(house, period), by or None, segment or None)
+    found = remembered(
+        house,
+        ("measure", revision.number, context.as_of, kpi, by, span, segment),
+        lambda: measure_one(context, kpi, span, by or None, segment or None),
+    )
     reading: Any = found.as_json()
     if not with_sql:
         _without_sql(reading)
@@ -88,21 +98,25 @@ def measure(
 def board(house: House, period: str = "") -> Board:
     """Measure every KPI of the board, and how far each key result is."""
     from passerelle.measurement.kpi import board as measure_all
-    from passerelle.measurement.progress import progress
+    from passerelle.measurement.kpi import definition
 
     revision, plan = head_plan(house)
     publish(house, plan)
-    context = measuring(house, plan)
+    context = measuring(house, plan, revision.number)
     now = period_of(house, period)
     before = _year_before(now)
     tell(Text(en="Measuring the KPIs", fr="Mesure des indicateurs"))
-    names = [name for name in ON_THE_BOARD if name in catalogue()]
-    found = measure_all(context, names, [now, before])
+    names = board_names(plan, context)
+    found = remembered(
+        house,
+        ("board", revision.number, context.as_of, now),
+        lambda: measure_all(context, names, [now, before]),
+    )
     rows = tuple(
         {
             **_short(found[name][0]),
             "before": plain(found[name][1].value),
-            "kpi": kpi_words(catalogue()[name]),
+            "kpi": kpi_words(definition(context, name)),
         }
         for name in names
     )
@@ -111,16 +125,50 @@ def board(house: House, period: str = "") -> Board:
         str(now),
         str(before),
         rows,
-        tuple(plain(row) for row in progress(plan, context)),
+        tuple(plain(row) for row in read_progress(house, plan, context, revision.number)),
         revision.number,
         _settings(house),
     )
 
 
-def measuring(house: House, plan: Plan) -> Any:  # noqa: ANN401
-    """Give the setting of a measure: this workspace, at the end of today."""
+def board_names(plan: Plan, context: "Measuring") -> list[str]:
+    """Give what the board shows: the usual, what the plan aims at, and what somebody typed."""
+    from passerelle.measurement.typed import typed_kpis
+
+    aimed = [
+        result.metric or name
+        for objective in plan.objectives.values()
+        for name, result in objective.results.items()
+    ]
+    by_hand = [name for name in aimed if name in plan.metrics or _is_typed(name)]
+    known = [*ON_THE_BOARD, *by_hand, *typed_kpis(context)]
+    names = dict.fromkeys(catalogue()[name].id if name in catalogue() else name for name in known)
+    return [name for name in names if name in catalogue() or name in plan.metrics]
+
+
+def read_progress(
+    house: House, plan: Plan, context: "Measuring", revision: int
+) -> "tuple[Progress, ...]":
+    """Read every key result, once for as long as nothing changed."""
+    from passerelle.measurement.progress import progress
+
+    return remembered(house, ("progress", revision, context.as_of), lambda: progress(plan, context))
+
+
+def measuring(house: House, plan: Plan, revision: int | None = None) -> "Measuring":
+    """Give the setting of a measure: this workspace, at the end of today.
+
+    With the number of its revision, what the plan alone decides is worked out once.
+    """
     from passerelle.measurement.context import Measuring
 
+    figures = (
+        _figures(house, plan)
+        if revision is None
+        else remembered(
+            house, ("figures", revision, house.workspace.today), lambda: _figures(house, plan)
+        )
+    )
     return Measuring(
         house.warehouse,
         moment_of(house),
@@ -129,7 +177,7 @@ def measuring(house: House, plan: Plan) -> Any:  # noqa: ANN401
         active_days=house.settings.active_days,
         attribution_days=house.settings.attribution_days,
         plan=plan,
-        figures=_figures(house, plan),
+        figures=figures,
     )
 
 
@@ -168,6 +216,10 @@ def _figures(house: House, plan: Plan) -> dict[str, tuple[Decimal, Decimal]]:
         (row.cost.amount for row in actions if row.cost and _is_traced(plan, row)), Decimal(0)
     )
     return {"alignment_score": (figure.follows, figure.total), "traced_spend": (traced, whole)}
+
+
+def _is_typed(name: str) -> bool:
+    return name in catalogue() and catalogue()[name].by_hand
 
 
 def _is_traced(plan: Plan, action: Action) -> bool:

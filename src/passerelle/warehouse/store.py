@@ -21,11 +21,13 @@ MEMORY_LIMIT = "2GB"
 class Warehouse:
     """What happened, in columns. Any thread may ask; writers take turns.
 
-    Open it with :meth:`open` and close it, or use it in a ``with`` statement.
+    Open it with :meth:`open` and close it, or use it in a ``with`` statement. ``version`` grows
+    with each transaction: an answer is good for as long as it stands still.
     """
 
     def __init__(self, base: duckdb.DuckDBPyConnection, path: Path | str) -> None:
         self.path = path
+        self.version = 0
         self._base = base
         self._writing = threading.RLock()
         self._mine = threading.local()
@@ -124,6 +126,7 @@ class Warehouse:
                 cursor.execute("BEGIN")
                 yield cursor
                 cursor.execute("COMMIT")
+                self.version += 1
             except BaseException:
                 _undo(cursor)
                 raise
