@@ -64,7 +64,7 @@ def test_says_who_is_told_and_when() -> None:
     said = _said("en")
 
     assert "Owner: Directrice, Vente (sales), <m@x.example>" in said
-    assert "Tell: Vente, by 31 Jan 2027" in said
+    assert "Tell: Vente (sales), by 31 Jan 2027" in said
     assert "After: avant, which ends on 9 Jan 2027" in said
     assert "Campaign: Toute l'année, €900 at most for all its actions" in said
     assert "Tracking code: code-a" in said

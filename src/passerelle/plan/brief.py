@@ -165,7 +165,7 @@ def _told(one: Briefed) -> Iterator[Line]:
         yield Text(en="Owner", fr="Responsable"), person_text(plan, action.owner)
     for who in action.tell:
         team = plan.teams.get(who)
-        told = person_text(plan, who) if team is None else _same(label(who, team.title))
+        told = person_text(plan, who) if team is None else team_text(plan, who)
         if team and team.notice_days and action.when:
             told = say(
                 "{who}, by {day}",
@@ -193,20 +193,21 @@ def person_text(plan: Plan, name: str) -> Text:
     person = plan.people.get(name)
     if person is None:
         return _same(name)
-    team = plan.teams.get(person.team or "")
-    parts = [label(name, person.title)]
+    said = _same(label(name, person.title))
     if person.team:
-        family = f" ({FAMILIES[team.family].en})" if team and team.family else ""
-        familiar = f" ({FAMILIES[team.family].fr})" if team and team.family else ""
-        title = label(person.team, team.title if team else None)
-        en, fr = f"{title}{family}", f"{title}{familiar}"
-    else:
-        en = fr = ""
-    shown = [f"<{person.email}>"] if person.email else []
-    return Text(
-        en=", ".join([*parts, *([en] if en else []), *shown]),
-        fr=", ".join([*parts, *([fr] if fr else []), *shown]),
-    )
+        said = say("{who}, {team}", "{who}, {team}", who=said, team=team_text(plan, person.team))
+    if person.email:
+        said = say("{who}, <{address}>", "{who}, <{address}>", who=said, address=person.email)
+    return said
+
+
+def team_text(plan: Plan, name: str) -> Text:
+    """Name a team of the plan, with its family."""
+    team = plan.teams.get(name)
+    title = label(name, team.title if team else None)
+    if team is None or team.family is None:
+        return _same(title)
+    return say("{team} ({family})", "{team} ({family})", team=title, family=FAMILIES[team.family])
 
 
 FAMILIES = {

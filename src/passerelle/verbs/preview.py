@@ -1,7 +1,7 @@
 """``preview``: what apply would do, in people, money, dates, promises, goals and checks."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -12,8 +12,10 @@ from passerelle.base.language import Text
 from passerelle.plan.check import Check
 from passerelle.plan.check import check as check_plan
 from passerelle.plan.diff import ChangeSet, diff
+from passerelle.plan.given import Given
 from passerelle.plan.load import read_plan
 from passerelle.plan.model import Plan
+from passerelle.plan.picture import picture
 from passerelle.verbs.answer import Answer, Json, plain
 from passerelle.verbs.audience import moment_of, naive
 from passerelle.verbs.carriers import Carried, carried
@@ -23,6 +25,7 @@ from passerelle.verbs.ownership import head_plan
 from passerelle.verbs.progress import tell
 from passerelle.verbs.publish import publish
 from passerelle.verbs.reading_requests import ask_readers
+from passerelle.verbs.stock import stock_lines
 
 if TYPE_CHECKING:
     from passerelle.records.revisions import Revision
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Preview(Answer):
-    """What apply would do; ``state`` says which texts and deeds it was made from."""
+    """What apply would do; ``state`` says which texts it was made from, ``stands`` where the plan stands."""
 
     revision: int
     applied: int | None
@@ -47,6 +50,7 @@ class Preview(Answer):
     state: str
     made_at: datetime
     saved_as: str
+    stands: Json = field(default_factory=dict)
 
     @property
     def code(self) -> int:
@@ -69,10 +73,19 @@ def preview(house: House, reason: str = "") -> Preview:
     publish(house, plan)
     readers = ask_readers(house, revision, plan)
     tell(Text(en="Checking the rules", fr="Vérification des règles"))
-    result = check_plan(given_all(house, plan))
+    given = given_all(house, plan)
+    result = check_plan(given)
     made = _preview(house, revision, in_force, diff(before, plan), result, plan, reason, readers)
+    made = replace(made, stands=_stands(house, given))
     _save(house, made)
     return made
+
+
+def _stands(house: House, given: Given) -> Json:
+    """Say where the plan stands: load, money, offers, dates, goals."""
+    found: Json = dict(picture(given))
+    found["promises"] = stock_lines(house, given.plan)
+    return {group: plain(found[group]) for group in GROUPS if found.get(group)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,15 @@
 """Who must read what before it is applied, and whose answer still stands after an edit."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from passerelle.base.language import Text
+from passerelle.plan.brief import person_text, team_text
 from passerelle.plan.load import read_plan
 from passerelle.plan.model import Plan
-from passerelle.verbs.answer import Json
+from passerelle.verbs.answer import Json, plain
 from passerelle.verbs.carriers import carried
 from passerelle.verbs.house import House
 
@@ -31,11 +34,25 @@ def ask_readers(house: House, revision: "Revision", plan: Plan) -> tuple[Json, .
         {
             "about": about,
             "who": who,
+            "title": plain(_named(plan, who)),
+            "by": plain(read_by(plan, about, who)),
             "answer": standing[about, who].answer,
             "comment": standing[about, who].comment,
         }
         for about, who in wanted
     )
+
+
+def read_by(plan: Plan, about: str, who: str) -> date | None:
+    """Give the last day on which a team can read an action and still have the notice it needs."""
+    action, team = plan.actions.get(about.partition("/")[2]), plan.teams.get(who)
+    if action is None or action.when is None or team is None or team.notice_days is None:
+        return None
+    return action.when.start - timedelta(days=team.notice_days)
+
+
+def _named(plan: Plan, who: str) -> Text:
+    return team_text(plan, who) if who in plan.teams else person_text(plan, who)
 
 
 def _ask(house: House, revision: "Revision", plan: Plan, about: str, who: str) -> "Acknowledgement":

@@ -1,10 +1,11 @@
 """The preview on the terminal: people, money, dates, promises, goals, checks; then who must read."""
 
+from datetime import date
 from typing import Any
 
 from rich.console import Console
 
-from passerelle.base.language import Language, number
+from passerelle.base.language import Language, day, number
 from passerelle.cli.door import say
 from passerelle.cli.show.check import show_finding
 from passerelle.cli.show.words import grid, read
@@ -41,6 +42,7 @@ def show_preview(out: Console, answer: dict[str, Any], language: Language) -> No
             table.add_row(say(language, en, fr) if not position else "", read(line, language))
     out.print(table)
     show_reach(out, answer["sends"], language)
+    _show_stands(out, answer.get("stands", {}), language)
     _show_readers(out, answer["readers"], language)
     for finding in answer["blocked"]:
         show_finding(out, finding, language)
@@ -52,6 +54,18 @@ def show_preview(out: Console, answer: dict[str, Any], language: Language) -> No
         ),
         style="dim",
     )
+
+
+def _show_stands(out: Console, stands: dict[str, Any], language: Language) -> None:
+    if not stands:
+        return
+    out.print(say(language, "Where the plan stands", "Où en est le plan"), style="bold")
+    table = grid("", "")
+    for group, lines in stands.items():
+        for position, line in enumerate(lines):
+            head = say(language, *HEADS[group]) if not position else ""
+            table.add_row(head, read(line, language))
+    out.print(table)
 
 
 def show_reach(out: Console, sends: list[dict[str, Any]], language: Language) -> None:
@@ -83,5 +97,14 @@ def _show_readers(out: Console, readers: list[dict[str, Any]], language: Languag
         }.get(row["answer"], say(language, "not read yet", "pas encore lu"))
         note = f" « {row['comment']} »" if row["comment"] else ""
         out.print(
-            f"{say(language, 'To read', 'À lire')}: {row['about']} · {row['who']} · {answer}{note}"
+            f"{say(language, 'To read', 'À lire')}: {row['about']} · {_reader(row, language)} · {answer}{note}"
         )
+
+
+def _reader(row: dict[str, Any], language: Language) -> str:
+    """Name who must read, and by when they still have the notice they need."""
+    name = read(row["title"], language) if row.get("title") else str(row["who"])
+    if not row.get("by"):
+        return name
+    last = day(date.fromisoformat(row["by"]), language)
+    return say(language, f"{name}, by {last}", f"{name}, avant le {last}")

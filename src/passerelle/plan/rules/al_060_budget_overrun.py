@@ -21,17 +21,13 @@ Source
     Alignment rule of the design notes, layer *budget*; document 003.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
-
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.base.money import Money
+from passerelle.plan.ceilings import Level, levels
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
-from passerelle.plan.rule_words import label, listed, say
+from passerelle.plan.rule_words import listed, say
 
 RULE = Rule(
     id="AL-060",
@@ -49,88 +45,25 @@ RULE = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
-    node: str
-    field: str
-    title: Text
-    ceiling: Money
-    amounts: Mapping[str, Money]
-
-
 def check(given: Given) -> Verdicts:
     """Yield one error for each level whose money does not fit."""
-    for level in _levels(given):
-        foreign = [
-            name
-            for name, money in level.amounts.items()
-            if money.currency != level.ceiling.currency
-        ]
-        if foreign:
+    for level in levels(given):
+        if level.foreign:
             yield RULE.lacks(
                 say(
                     "the amounts of {names} in {currency}",
                     "les montants de {names} en {currency}",
-                    names=listed(foreign),
+                    names=listed(level.foreign),
                     currency=level.ceiling.currency,
                 ),
                 level.node,
             )
             continue
-        total = sum((money.amount for money in level.amounts.values()), Decimal(0))
-        if total > level.ceiling.amount:
-            yield _over(given, level, Money(total, level.ceiling.currency))
+        if level.total.amount > level.ceiling.amount:
+            yield _over(given, level, level.total)
 
 
-def _levels(given: Given) -> Iterator[_Level]:
-    plan = given.plan
-    costs = {name: money for name in plan.actions if (money := _cost(given, name))}
-    if plan.year and plan.year.budget:
-        title = Text(en="The year's actions", fr="Les actions de l'année")
-        yield _Level("year", "budget", title, plan.year.budget, costs)
-        envelopes = {name: envelope.amount for name, envelope in plan.budget.items()}
-        title = Text(en="The envelopes together", fr="Les enveloppes ensemble")
-        yield _Level("year", "budget", title, plan.year.budget, envelopes)
-    for name, envelope in plan.budget.items():
-        inside = _picked(given, costs, set(envelope.channels), set(envelope.objectives))
-        yield _Level(f"budget/{name}", "amount", _same(name), envelope.amount, inside)
-    by_campaign: dict[str, dict[str, Money]] = defaultdict(dict)
-    for name, money in costs.items():
-        by_campaign[plan.actions[name].campaign or ""][name] = money
-    for name, campaign in plan.campaigns.items():
-        if campaign.budget:
-            title = _same(label(name, campaign.title))
-            inside = by_campaign.get(name, {})
-            yield _Level(f"campaigns/{name}", "budget", title, campaign.budget, inside)
-
-
-def _cost(given: Given, name: str) -> Money | None:
-    planned = given.plan.actions[name].cost
-    spent = given.deeds.spent.get(name) if given.deeds else None
-    if planned and spent and planned.currency == spent.currency:
-        return max(planned, spent, key=lambda money: money.amount)
-    return spent or planned
-
-
-def _picked(
-    given: Given, costs: Mapping[str, Money], channels: set[str], objectives: set[str]
-) -> dict[str, Money]:
-    """Keep the actions that an envelope pays for: of its channels and of its objectives."""
-    if not channels and not objectives:
-        return {}
-    return {
-        name: money
-        for name, money in costs.items()
-        if (not channels or given.actions[name].by in channels)
-        and (not objectives or _any_in(given.actions[name].serves, objectives))
-    }
-
-
-def _any_in(names: Iterable[str], wanted: set[str]) -> bool:
-    return not wanted.isdisjoint(names)
-
-
-def _over(given: Given, level: _Level, total: Money) -> Finding:
+def _over(given: Given, level: Level, total: Money) -> Finding:
     return RULE.broken(
         spot(given, level.node, level.field),
         say(
@@ -152,7 +85,3 @@ def _over(given: Given, level: _Level, total: Money) -> Finding:
         ceiling=level.ceiling.amount,
         actions=list(level.amounts),
     )
-
-
-def _same(name: str) -> Text:
-    return Text(en=name, fr=name)

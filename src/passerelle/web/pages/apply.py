@@ -55,6 +55,7 @@ def _show(request: HttpRequest, faults: list[dict[str, Any]] | None = None) -> H
     context = {
         "preview": preview,
         "lines": lines,
+        "stands": [(GROUPS[group], said) for group, said in preview["stands"].items()],
         "klass": CLASSES.get(preview["klass"], preview["klass"]),
         "blocked": [with_address(one) for one in preview["blocked"]],
         "faults": faults or [],

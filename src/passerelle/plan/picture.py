@@ -1,0 +1,192 @@
+"""Where a plan stands, in sentences: who agreed, what each ceiling holds, what each battle gets, how long is left."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from passerelle.base.language import Text
+from passerelle.base.money import Money
+from passerelle.plan.brief import person_text
+from passerelle.plan.ceilings import Level, levels
+from passerelle.plan.given import Given
+from passerelle.plan.rule_load import load, weekly
+from passerelle.plan.rule_money import in_currency, main_currency
+from passerelle.plan.rule_words import label, listed, number_text, say, share_text
+
+GROUPS = ("people", "money", "dates", "goals")
+
+
+def picture(given: Given) -> dict[str, tuple[Text, ...]]:
+    """Say where the plan stands, by group; a group of which nothing can be said is left out.
+
+    ``people`` is the load of each team that says what it handles; ``money`` what stands under each
+    ceiling, then what each objective by priority and each segment by rank gets; ``dates`` the
+    plan's year; ``goals`` who answers for each key result, from when, on which market.
+    """
+    found = {
+        "people": tuple(_people(given)),
+        "money": tuple(_money(given)),
+        "dates": tuple(_dates(given)),
+        "goals": tuple(_goals(given)),
+    }
+    return {group: lines for group, lines in found.items() if lines}
+
+
+def _people(given: Given) -> Iterator[Text]:
+    lag = int(given.thresholds.number("AL-050", "handover_days"))
+    live = {
+        name: action
+        for name, action in given.actions.items()
+        if action.leads and action.when and action.when.end >= given.today
+    }
+    high = max((week.high for week in load(live, lag).values()), default=Decimal(0))
+    for name, team in given.plan.teams.items():
+        handles, receives = weekly([team.handles]), weekly([team.receives])
+        if not handles:
+            continue
+        extra = high if team.family == "sales" else Decimal(0)
+        yield say(
+            "{team} receives {n} leads a week, the plan adds up to {extra}: {share} of the {cap} "
+            "that it handles",
+            "{team} reçoit {n} prospects par semaine, le plan en ajoute jusqu'à {extra} : {share} "
+            "des {cap} qu'elle traite",
+            team=label(name, team.title),
+            n=number_text(receives),
+            extra=number_text(extra),
+            share=share_text((receives + extra) / handles, 0),
+            cap=number_text(handles),
+        )
+
+
+def _money(given: Given) -> Iterator[Text]:
+    for level in levels(given):
+        if level.amounts and not level.foreign:
+            yield _under(level)
+    currency = main_currency(given.plan)
+    costs = in_currency(given.actions, currency)
+    if not sum(costs.values()):
+        return
+    yield from _shares(_by_priority(given, costs), currency)
+    yield from _shares(_by_rank(given, costs), currency)
+
+
+def _under(level: Level) -> Text:
+    """Say how full a ceiling is."""
+    share = level.total.amount / level.ceiling.amount if level.ceiling.amount else Decimal(0)
+    return say(
+        "{node}: {total} of {ceiling} ({share})",
+        "{node} : {total} sur {ceiling} ({share})",
+        node=level.title,
+        total=level.total,
+        ceiling=level.ceiling,
+        share=share_text(share, 0),
+    )
+
+
+def _by_priority(given: Given, costs: Mapping[str, Decimal]) -> list[tuple[Text, Decimal]]:
+    """Add the money of each objective that has a priority, first first; shared when an action serves several."""
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for name, amount in costs.items():
+        served = [one for one in given.actions[name].serves if one in given.plan.objectives]
+        for one in served:
+            sums[one] += amount / len(served)
+    ranked = sorted(
+        (one.priority, name) for name, one in given.plan.objectives.items() if one.priority
+    )
+    words = "priority {n}, {x}", "priorité {n}, {x}"
+    return [
+        (say(*words, n=rank, x=given.plan.objectives[name].title), sums[name])
+        for rank, name in ranked
+    ]
+
+
+def _by_rank(given: Given, costs: Mapping[str, Decimal]) -> list[tuple[Text, Decimal]]:
+    """Add the money of each ranked segment, first first; shared when an action is for several."""
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for name, amount in costs.items():
+        wanted = given.actions[name].segments
+        for one in wanted:
+            sums[one] += amount / len(wanted)
+    ranked = sorted((one.rank, name) for name, one in given.plan.segments.items() if one.rank)
+    words = "rank {n}, {x}", "rang {n}, {x}"
+    return [(say(*words, n=rank, x=name), sums[name]) for rank, name in ranked]
+
+
+def _shares(rows: list[tuple[Text, Decimal]], currency: str) -> Iterator[Text]:
+    """Say what each gets, and where one gets more than the one before it."""
+    whole = sum((amount for _, amount in rows), Decimal(0))
+    before: Decimal | None = None
+    for title, amount in rows if whole else ():
+        more = before is not None and amount > before
+        yield say(
+            "{title}: {money} ({share}){more}",
+            "{title} : {money} ({share}){more}",
+            title=title,
+            money=Money(amount.quantize(Decimal("0.01")), currency),
+            share=share_text(amount / whole, 0),
+            more=_MORE if more else _NOTHING,
+        )
+        before = amount
+
+
+def _dates(given: Given) -> Iterator[Text]:
+    year = given.plan.year
+    if year is None:
+        return
+    left = max(0, (year.period.end - given.today).days)
+    yield say(
+        "the plan runs from {start} to {end}, {n} days left",
+        "le plan court du {start} au {end}, il reste {n} jours",
+        start=year.period.start,
+        end=year.period.end,
+        n=number_text(left),
+    )
+    outside = [
+        label(name, action.title)
+        for name, action in given.actions.items()
+        if action.when
+        and (action.when.start < year.period.start or action.when.end > year.period.end)
+    ]
+    if outside:
+        yield say(
+            "partly or wholly outside it: {names}",
+            "en partie ou en entier au-dehors : {names}",
+            names=listed(outside),
+        )
+
+
+def _goals(given: Given) -> Iterator[Text]:
+    for objective in given.plan.objectives.values():
+        start, end = given.starts(objective), given.ends(objective)
+        if start and end:
+            yield say(
+                "{x}: from {start} to {end}",
+                "{x} : du {start} au {end}",
+                x=objective.title,
+                start=start,
+                end=end,
+            )
+        market = given.plan.markets.get(objective.market or "")
+        if market and market.growth:
+            yield say(
+                "{x}: {market} itself should grow {g} a year",
+                "{x} : {market} devrait croître de {g} par an",
+                x=objective.title,
+                market=market.title,
+                g=share_text(market.growth.likely / 100),
+            )
+    for name, key, objective, result in given.key_results():
+        owner = result.owner or objective.owner
+        if owner:
+            metric = given.metric(result.metric or key)
+            yield say(
+                "{kpi}: {owner} answers for it",
+                "{kpi} : {owner} en répond",
+                kpi=metric.title if metric else name,
+                owner=person_text(given.plan, owner),
+            )
+
+
+_MORE = Text(en=", more than the one before it", fr=", plus que la précédente")
+
+_NOTHING = Text(en="", fr="")
