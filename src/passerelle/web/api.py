@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import path
 from ninja import Body, NinjaAPI, Query
-from ninja.security import HttpBearer, django_auth
+from ninja.security import HttpBearer, SessionAuth
 
 from passerelle import __version__
 from passerelle.base.errors import InputErrors, NotFound
@@ -35,13 +35,33 @@ NO_BODY = (b"", b"{}")
 
 
 class Token(HttpBearer):
-    """``Authorization: Bearer``: a person's own program."""
+    """``Authorization: Bearer``: a person's own program, whose role may do ``operation``."""
+
+    def __init__(self, operation: str) -> None:
+        super().__init__()
+        self.operation = operation
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:  # noqa: ANN401 (as ninja has it)
         """Let the token's owner ask; None when it opens nothing."""
         user = owner_of_token(token, house().clock)
         if user is not None:
             request.user = user
+            allow(user, self.operation)
+        return user
+
+
+class Session(SessionAuth):
+    """A browser's session, whose role may do ``operation``."""
+
+    def __init__(self, operation: str) -> None:
+        super().__init__()
+        self.operation = operation
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Any:  # noqa: ANN401 (as ninja has it)
+        """Let whoever signed in ask; None for strangers."""
+        user = super().authenticate(request, key)
+        if user is not None:
+            allow(user, self.operation)
         return user
 
 
@@ -53,7 +73,6 @@ def build() -> NinjaAPI:
         description="The verbs of Passerelle. Sentences come in both languages.",
         docs_url=None,  # its page would fetch a script from elsewhere
         openapi_url=None,  # ours asks who reads it
-        auth=[Token(), django_auth],
         urls_namespace="api",
     )
     refuse_in(api)
@@ -96,7 +115,7 @@ def _for_programs(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401
         if not request.user.is_authenticated:
-            Token()(request)
+            Token("read")(request)
         if not request.user.is_authenticated:
             return stranger(request)
         allow(request.user, "read")
@@ -139,6 +158,7 @@ def _add(api: NinjaAPI, verb: Verb) -> None:
         f"/{verb.name}",
         summary=summary,
         description=f"{description}\n\nOperation: `{verb.operation}`.".strip(),
+        auth=[Token(verb.operation), Session(verb.operation)],
         operation_id=verb.name.replace("-", "_"),
         openapi_extra={"responses": answers(function), "x-operation": verb.operation},
     )(view if known else bare)

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from passerelle.base.errors import NotAllowed, PasserelleError, UserError
 from passerelle.base.ids import slug_of
 from passerelle.base.language import Text
+from passerelle.verbs.people import allow
 from passerelle.web import forms
 from passerelle.web.asking import ask
 from passerelle.web.doors import opens
@@ -36,6 +37,7 @@ def plan_form(request: HttpRequest, section: str, name: str = "") -> HttpRespons
     asked = ask(request, "form", section=section, name=name)
     if request.method == "GET":
         return _show(request, asked, _with_draft(request, asked))
+    allow(request.user, "edit_plan")
     if "remove" in request.POST:
         gone = [{"node": _node(section, name), "field": "", "value": None}]
         return _submit(request, asked, gone, {})
@@ -43,7 +45,7 @@ def plan_form(request: HttpRequest, section: str, name: str = "") -> HttpRespons
     typed = forms.typed_in(fields, dict(request.POST.lists()))
     if asked["fields"]["named"] and not name:
         return _create(request, asked, typed)
-    seen = json.loads(request.POST.get("seen", "{}"))
+    seen = _carried(request, "seen", {})
     return _submit(request, asked, forms.changes(_node(section, name), seen, typed), typed)
 
 
@@ -52,7 +54,7 @@ def plan_form(request: HttpRequest, section: str, name: str = "") -> HttpRespons
 def plan_choose(request: HttpRequest, section: str, name: str) -> HttpResponse:
     """Record again after a conflict, with the values that the person chose."""
     name = "" if name == "-" else name
-    wanted = json.loads(request.POST.get("changes", "[]"))
+    wanted = _carried(request, "changes", [])
     kept = [one for one in wanted if request.POST.get(f"choice:{one['field']}", "mine") == "mine"]
     asked = ask(request, "form", section=section, name=name)
     return _submit(request, asked, kept, {one["field"]: one["value"] for one in kept})
@@ -67,12 +69,33 @@ def plan_draft(request: HttpRequest, section: str, name: str = "") -> HttpRespon
         return redirect(_address(section, name))
     asked = ask(request, "form", section=section, name=name)
     typed = forms.typed_in(asked["fields"]["fields"], dict(request.POST.lists()))
-    seen = json.loads(request.POST.get("seen", "{}"))
+    seen = _carried(request, "seen", {})
     values = {one["field"]: one["value"] for one in forms.changes("", seen, typed)}
     kept = ask(
         request, "keep-draft", topic=_node(section, name), values=values, base=_base(request)
     )
     return render(request, "passerelle/plan/draft_kept.html", {"draft": kept})
+
+
+def _carried(request: HttpRequest, name: str, empty: Any) -> Any:  # noqa: ANN401 (a mapping or a list)
+    """Read what the form itself carries along as JSON, of the kind of ``empty``.
+
+    Raises:
+        UserError: it is not what the page had put there.
+    """
+    try:
+        found = json.loads(request.POST.get(name) or "null")
+    except ValueError:
+        found = ()
+    if found is None:
+        return empty
+    whole = found if isinstance(found, list) else []
+    if not isinstance(found, type(empty)) or not all(isinstance(one, dict) for one in whole):
+        raise UserError(
+            Text(en="This form cannot be read.", fr="Ce formulaire ne peut être lu."),
+            Text(en="Reload the page, then try again.", fr="Rechargez la page, puis recommencez."),
+        )
+    return found
 
 
 def _create(request: HttpRequest, asked: Json, typed: Json) -> HttpResponse:
