@@ -122,6 +122,16 @@ def enqueue(order: Order, recipients: Iterable[Recipient], *, clock: Clock) -> E
     return Enqueued(made.send, "replaced", made.queued, made.left_out)
 
 
+def withdraw(send: Send, *, clock: Clock) -> bool:
+    """Set aside a send that is no longer wanted; False when some of it has left.
+
+    The same action may be queued anew later, with the people of that day.
+    """
+    with transaction.atomic():
+        locked = Send.objects.select_for_update().get(pk=send.pk)
+        return locked.state == SendState.STOPPED or _replace(locked, clock.now())
+
+
 def _check(order: Order, people: Sequence[Recipient]) -> None:
     if len({person.person for person in people}) != len(people):
         raise UserError(

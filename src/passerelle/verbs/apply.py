@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 from passerelle.base.errors import Fault, Refused
 from passerelle.base.finding import Finding
-from passerelle.base.language import Text
-from passerelle.plan.check import Check
+from passerelle.base.language import LANGUAGES, Text
 from passerelle.plan.check import check as check_plan
 from passerelle.plan.diff import diff
 from passerelle.plan.load import read_plan
 from passerelle.plan.model import Plan
 from passerelle.verbs.answer import Answer, Json
 from passerelle.verbs.carriers import carried
+from passerelle.verbs.check import given_text
 from passerelle.verbs.due import make_task_sheets, queue_due
 from passerelle.verbs.facts import given_all
 from passerelle.verbs.house import House
-from passerelle.verbs.ownership import head_plan, user_of
+from passerelle.verbs.ownership import FIRST, ON_DISK, head_plan, user_of
 from passerelle.verbs.preview import reach_of, state_of
 from passerelle.verbs.progress import tell
 from passerelle.verbs.publish import publish
@@ -79,13 +79,14 @@ def apply(house: House, reason: str = "") -> Applied:
     publish(house, plan)
     if before is None or before.number != revision.number:
         _may_apply(house, revision, before, plan, reason)
+        _keep_reason(house, revision, reason)
         revisions.move_applied(
             revision.number,
             was=before.number if before else None,
             at=house.clock.now(),
             author=user_of(house),
         )
-        _note_alignment(house, revision, check_plan(given_all(house, plan)))
+    _note_alignment(house, revision, plan)
     tell(Text(en="Queueing what is due", fr="Mise en file de ce qui est dû"))
     queued = queue_due(house, plan, revision.number)
     tasks = make_task_sheets(house, plan, revision.number)
@@ -105,13 +106,13 @@ def apply(house: House, reason: str = "") -> Applied:
 def _may_apply(
     house: House, revision: "Revision", before: "Revision | None", plan: Plan, reason: str
 ) -> None:
-    _refuse_stale(house, revision, before, plan)
+    saved = _refuse_stale(house, revision, before, plan)
     result = check_plan(given_all(house, plan))
     blocked = tuple(finding for finding in result.findings if finding.blocks)
     if blocked:
         raise Blocked(blocked)
     changed = diff(read_plan(before.texts) if before else Plan(), plan)
-    if before is not None and changed.klass == "strategic" and not (reason or revision.reason):
+    if before is not None and changed.klass == "strategic" and not (reason or _said(saved)):
         raise Refused(
             Text(
                 en="This change is strategic and gives no reason.",
@@ -126,7 +127,12 @@ def _may_apply(
 
 def _refuse_stale(
     house: House, revision: "Revision", before: "Revision | None", plan: Plan
-) -> None:
+) -> Json:
+    """Give the preview that was saved.
+
+    Raises:
+        Refused: there is none, or it no longer shows what apply would do.
+    """
     path = house.workspace.folder / f".passerelle/previews/preview-{revision.number}.json"
     if not path.exists():
         raise _stale(Text(en="head was never previewed", fr="la tête n'a jamais été vue en aperçu"))
@@ -147,6 +153,33 @@ def _refuse_stale(
             )
         )
     _refuse_moved_reach(house, saved["sends"], plan)
+    return saved
+
+
+def _said(saved: Json) -> str:
+    """Give the reason that a person gave; the words we write ourselves are none."""
+    ours = {text.read(language) for text in (FIRST, ON_DISK) for language in LANGUAGES}
+    return "" if saved["reason"] in ours else str(saved["reason"])
+
+
+def _keep_reason(house: House, revision: "Revision", reason: str) -> None:
+    """Keep why this revision is put in force, where decisions are read."""
+    from passerelle.records.conversation import Decision
+
+    if reason:
+        what = Text(
+            en=f"revision {revision.number} put in force",
+            fr=f"révision {revision.number} mise en vigueur",
+        )
+        Decision.objects.get_or_create(
+            about=f"revision/{revision.number}",
+            why=reason,
+            defaults={
+                "what": what.read(house.settings.language),
+                "author": user_of(house),
+                "at": house.clock.now(),
+            },
+        )
 
 
 def _refuse_moved_reach(house: House, seen: list[Json], plan: Plan) -> None:
@@ -182,10 +215,14 @@ def _headed(finding: Finding) -> Text:
     return Text(en=f"{finding.rule} {message.en}", fr=f"{finding.rule} {message.fr}")
 
 
-def _note_alignment(house: House, revision: "Revision", result: Check) -> None:
+def _note_alignment(house: House, revision: "Revision", plan: Plan) -> None:
+    """Note the alignment figure of what is in force, once each time that it changes."""
     from passerelle.records.measured import AlignmentReading
 
-    figure: Any = result.alignment
+    last = AlignmentReading.objects.last()
+    if last is not None and last.revision == revision.number:
+        return
+    figure: Any = check_plan(given_text(house, plan)).alignment
     AlignmentReading.objects.create(
         revision=revision.number,
         at=house.clock.now(),

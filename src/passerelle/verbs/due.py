@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from passerelle.audience.freeze import Snapshot
     from passerelle.base.finding import Finding
 
+BY_THE_PLAN = "plan"
+"""``stopped_by`` of a send whose action left the plan while it was under way."""
+
 
 def queue_due(house: House, plan: Plan, revision: int) -> tuple[Json, ...]:
     """Queue the sends whose action has begun; give those that are new.
@@ -33,6 +36,7 @@ def queue_due(house: House, plan: Plan, revision: int) -> tuple[Json, ...]:
     """
     from passerelle.activation.render import Renderer
 
+    _withdraw_others(house, plan)
     due = [
         row for row in carried(plan) if row.by == "send" and _is_due(house, row) and not _begun(row)
     ]
@@ -57,6 +61,20 @@ def _forbidden(house: House, plan: Plan, nodes: set[str]) -> "list[Finding]":
 
     found = check(given_text(house, plan)).findings
     return [one for one in found if one.rule == "AL-035" and one.node in nodes and one.blocks]
+
+
+def _withdraw_others(house: House, plan: Plan) -> None:
+    """Take back what the plan no longer asks for; what has begun to leave is stopped when its action is gone."""
+    from passerelle.activation.enqueue import withdraw
+    from passerelle.records.delivery import Send, SendState, stop
+
+    sent = {row.name: row for row in carried(plan) if row.by == "send"}
+    for one in Send.objects.exclude(state__in=(SendState.FINISHED, SendState.STOPPED)):
+        row = sent.get(one.action)
+        if row is not None and _is_due(house, row):
+            continue
+        if not withdraw(one, clock=house.clock) and row is None:
+            stop(one.pk, by=BY_THE_PLAN, at=house.clock.now())
 
 
 def make_task_sheets(house: House, plan: Plan, revision: int) -> tuple[Json, ...]:
