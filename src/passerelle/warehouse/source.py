@@ -188,8 +188,8 @@ def _fault(error: Any, marked: Marked) -> Fault:  # noqa: ANN401  # pydantic's o
             fr=f"La valeur de {name} ne convient pas : {str(error['input'])[:60]}.",
         ),
         Text(
-            en=f"Write it as in the example of sources (docs/sources.md): {error['msg']}.",
-            fr="Écrivez-la comme dans l'exemple des sources (docs/sources.md).",
+            en=f"Write it as in the example of sources (docs/reference/sources.md): {error['msg']}.",
+            fr="Écrivez-la comme dans l'exemple des sources (docs/reference/sources.md).",
         ),
         place,
     )
