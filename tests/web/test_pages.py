@@ -58,7 +58,7 @@ def told(served):
 def test_sales_reads_and_the_strategist_sees_it(signed_in, told):
     """A preview asks; the team's answer is kept with its author."""
     strategist = signed_in("strategist")
-    assert "vente" in strategist.get("/apply/").content.decode()
+    assert "Vente" in strategist.get("/apply/").content.decode()
     sales = signed_in("sales", username="paul", name="Paul", team="vente", visitor=Client())
     assert "actions/soldes" in sales.get("/").content.decode()
     page = sales.get("/reading/").content.decode()

@@ -1,6 +1,6 @@
 """``home``: both halves side by side, the links between them, and what needs the reader."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,8 +11,10 @@ from passerelle.plan.check import check as check_plan
 from passerelle.plan.effective import effective
 from passerelle.plan.given import Given
 from passerelle.plan.model import Plan
+from passerelle.plan.rule_words import label
 from passerelle.verbs.answer import Answer, Json, plain
 from passerelle.verbs.carriers import carried
+from passerelle.verbs.compass import compass, expiring, learned
 from passerelle.verbs.facts import day_in, deeds_known
 from passerelle.verbs.house import House
 from passerelle.verbs.ownership import head_plan, settle, user_of
@@ -36,6 +38,9 @@ class Home(Answer):
     soon: tuple[Json, ...]
     latest: tuple[Json, ...]
     broken_file: Any = None
+    compass: Json = field(default_factory=dict)
+    expiring: tuple[Json, ...] = ()
+    learned: tuple[Json, ...] = ()
 
 
 def home(house: House) -> Home:
@@ -55,13 +60,16 @@ def home(house: House) -> Home:
         head=revision.number,
         applied=applied.number if applied else None,
         alignment=result.alignment.as_json(),
-        course=tuple(_objective_row(plan, name, health) for name in plan.objectives),
+        course=tuple(_objective_row(plan, name, health) for name in _by_priority(plan)),
         engine=engine,
         links=tuple(_links(plan, health)),
         needs=tuple(_needs(house, result, revision.number, applied.number if applied else None)),
         soon=tuple(_soon(plan, day_in(house))),
         latest=tuple(_latest()),
         broken_file=plain(broken.faults) if broken else None,
+        compass=compass(given),
+        expiring=expiring(given),
+        learned=learned(given),
     )
 
 
@@ -86,22 +94,46 @@ def _health(result: Check) -> dict[str, str]:
     return found
 
 
+def _by_priority(plan: Plan) -> list[str]:
+    """Order the objectives: by priority, those without one last, else as they are written."""
+    last = len(plan.objectives) + 1
+    return sorted(plan.objectives, key=lambda name: plan.objectives[name].priority or last)
+
+
 def _objective_row(plan: Plan, name: str, health: dict[str, str]) -> Json:
     from passerelle.records.measured import ForecastRow
 
     objective = plan.objectives[name]
     results = []
-    for metric in objective.results:
+    for metric, result in objective.results.items():
         row = ForecastRow.objects.filter(key_result=f"{name}/{metric}").order_by("-at").first()
-        results.append({"metric": metric, "forecast": row.body if row else None})
+        results.append(
+            {
+                "metric": metric,
+                "forecast": row.body if row else None,
+                "owner": _owner(plan, result.owner or objective.owner),
+            }
+        )
     return {
         "objective": name,
         "title": objective.title,
         "owner": objective.owner,
+        "priority": objective.priority,
         "level": objective.level,
         "within": objective.within,
         "results": results,
         "health": health.get(f"objectives/{name}", "good"),
+    }
+
+
+def _owner(plan: Plan, name: str | None) -> Json | None:
+    """Give who answers for a key result: how to name them, and their address."""
+    if name is None:
+        return None
+    person = plan.people.get(name)
+    return {
+        "name": label(name, person.title if person else None),
+        "email": person.email if person else None,
     }
 
 

@@ -14,7 +14,10 @@ from passerelle.verbs.week_rows import (
     changed_rows,
     coming_rows,
     decision_rows,
+    expiring_rows,
+    learned_rows,
     result_rows,
+    star_text,
     unread_rows,
 )
 
@@ -42,6 +45,11 @@ WORDS: dict[str, Text] = {
     "nochange": Text(en="Nothing changed this week.", fr="Rien n'a changé cette semaine."),
     "next": Text(en="Next seven days", fr="Les sept prochains jours"),
     "quiet": Text(en="Nothing starts or ends.", fr="Rien ne commence ni ne finit."),
+    "who": Text(en="Answers for it", fr="En répond"),
+    "expiring": Text(
+        en="Evidence that expires within 30 days", fr="Preuves qui expirent sous 30 jours"
+    ),
+    "learned": Text(en="What we learned", fr="Ce que nous avons appris"),
     "made": Text(
         en="Each number comes from `passerelle adjust` and `passerelle measure` on this workspace.",
         fr="Chaque chiffre vient de `passerelle adjust` et `passerelle measure` sur cet espace.",
@@ -83,6 +91,10 @@ def report(house: House, language: str = "", out: str = "", week: bool = True) -
         "unread": unread_rows(house, reader),
         "changed": changed_rows(house, reader, house.clock.now() - WEEK),
         "coming": coming_rows(seen, reader),
+        "vision": seen["compass"]["vision"],
+        "star": star_text(seen, reader, house.settings.currency),
+        "expiring": expiring_rows(seen, reader),
+        "learned": learned_rows(seen, reader),
     }
     source = files("passerelle.verbs").joinpath("pages/week.html").read_text(encoding="utf-8")
     page = Engine(autoescape=True).from_string(source).render(Context(values))

@@ -21,9 +21,15 @@ def result_rows(seen: Json, reader: Language, currency: str) -> list[Json]:
         for result in objective["results"]:
             body = result["forecast"]
             rows.append(
-                _result(objective, result["metric"], body, reader, currency)
-                if body
-                else _unmeasured(objective, result, reader)
+                {
+                    **(
+                        _result(objective, result["metric"], body, reader, currency)
+                        if body
+                        else _unmeasured(objective, result, reader)
+                    ),
+                    "who": result["owner"]["name"] if result["owner"] else "",
+                    "mail": (result["owner"] or {}).get("email") or "",
+                }
             )
     return rows
 
@@ -114,6 +120,35 @@ def changed_rows(house: House, reader: Language, since: datetime) -> list[Json]:
         )
         rows.append({"what": words.read(reader), "who": day(send.made_at.date(), reader)})
     return rows
+
+
+def star_text(seen: Json, reader: Language, currency: str) -> str:
+    """Say how the North Star reads; nothing when the plan names none."""
+    star = seen["compass"]["north_star"]
+    if star is None:
+        return ""
+    head = Text(en="North Star", fr="Métrique étoile polaire").read(reader)
+    value = _figure(star["value"], star["unit"], reader, currency)
+    return f"{head}{_colon(reader)} {star['title'][reader]}, {value}"
+
+
+def expiring_rows(seen: Json, reader: Language) -> list[Json]:
+    """Facts about to expire, or expired, with the day."""
+    return [
+        {
+            "day": day(datetime.fromisoformat(row["until"]).date(), reader),
+            "says": row["says"][reader],
+        }
+        for row in seen["expiring"]
+    ]
+
+
+def learned_rows(seen: Json, reader: Language) -> list[Json]:
+    """What finished actions taught."""
+    return [
+        {**row, "decided": row["decided"][reader] if row["decided"] else ""}
+        for row in seen["learned"]
+    ]
 
 
 def coming_rows(seen: Json, reader: Language) -> list[Json]:
