@@ -2,6 +2,7 @@
 
 import json
 import os
+from typing import NamedTuple
 
 import pytest
 from django.test import Client
@@ -267,8 +268,18 @@ def test_no_argument_makes_it_fail(name, data, any_administrator):
     assert answer.status_code < 500 or answer.status_code == 503, (name, given_, answer.content)
 
 
+class Administrator(NamedTuple):
+    """Someone who may do everything, and the description."""
+
+    client: Client
+    described: dict
+
+    def __repr__(self):
+        return "administrator"
+
+
 @pytest.fixture
 def any_administrator(signed_in):
-    """Someone who may do everything, and the description."""
+    """An administrator at the API."""
     client = signed_in("administrator")
-    return client, client.get("/api/openapi.json").json()
+    return Administrator(client, client.get("/api/openapi.json").json())

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from passerelle.base.errors import Fault, InputErrors, NotFound, Refused, nearest
 from passerelle.base.ids import is_slug
-from passerelle.base.language import Text
+from passerelle.base.language import LANGUAGES, Text
 from passerelle.verbs.answer import Answer, Json
 from passerelle.verbs.house import House
 
@@ -46,20 +46,23 @@ def save_person(  # noqa: PLR0913 (one argument a field)
     role: str = "reader",
     team: str = "",
     person: str = "",
+    language: str = "",
     *,
     active: bool = True,
 ) -> People:
     """Add someone, or change their name, role, team, person of the plan, or right to sign in.
 
+    ``language`` is the one they read, empty for that of their browser.
+
     Raises:
-        InputErrors: the username cannot be one, or there is no such role.
+        InputErrors: the username cannot be one, or there is no such role or language.
         Refused: no administrator would be left.
     """
     from passerelle.records.audit import note
     from passerelle.records.people import User
     from passerelle.verbs.ownership import user_of
 
-    _refuse_unknown(username, role)
+    _refuse_unknown(username, role, language)
     last = User.objects.filter(role="administrator", is_active=True).exclude(
         username__in=[username, "terminal"]
     )
@@ -79,6 +82,7 @@ def save_person(  # noqa: PLR0913 (one argument a field)
         )
     user = held or User.objects.create_user(username)
     user.name, user.role, user.team, user.person, user.is_active = name, role, team, person, active
+    user.language = language
     user.save()
     note(
         user_of(house),
@@ -124,12 +128,13 @@ def _row(user: "User") -> Json:
         "role": user.role,
         "team": user.team,
         "person": user.person,
+        "language": user.language,
         "active": user.is_active,
         "seen": user.last_login.isoformat() if user.last_login else None,
     }
 
 
-def _refuse_unknown(username: str, role: str) -> None:
+def _refuse_unknown(username: str, role: str, language: str) -> None:
     from passerelle.records.people import Role
 
     faults = []
@@ -151,6 +156,16 @@ def _refuse_unknown(username: str, role: str) -> None:
             Fault(
                 Text(en=f"There is no role '{role}'.", fr=f"Il n'y a pas de rôle « {role} »."),
                 nearest(role, Role.values),
+            )
+        )
+    if language not in ("", *LANGUAGES):
+        faults.append(
+            Fault(
+                Text(
+                    en=f"There is no language '{language}' here.",
+                    fr=f"Il n'y a pas ici de langue « {language} ».",
+                ),
+                nearest(language, LANGUAGES),
             )
         )
     if faults:
