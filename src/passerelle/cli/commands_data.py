@@ -8,7 +8,8 @@ from passerelle.cli.commands_plan import AsJson
 from passerelle.cli.door import Door
 from passerelle.cli.show.audience import show_audience, show_audiences
 from passerelle.cli.show.data import show_import, show_off_plan
-from passerelle.cli.show.measure import show_board, show_reading_of
+from passerelle.cli.show.lift import show_lift
+from passerelle.cli.show.measure import show_board, show_reading_of, show_typed
 
 BY = "channel | action | month | segment"
 
@@ -18,6 +19,8 @@ def add_to(app: typer.Typer) -> None:
     app.command(name="import", help=import_data.__doc__)(import_data)
     app.command(name="audience", help=audience.__doc__)(audience)
     app.command(name="measure", help=measure.__doc__)(measure)
+    app.command(name="read", help=read.__doc__)(read)
+    app.command(name="lift", help=lift.__doc__)(lift)
     app.command(name="off-plan", help=off_plan.__doc__)(off_plan)
 
 
@@ -86,6 +89,46 @@ def measure(
         return door.ask("board", {"period": period}, show_board, as_json=as_json)
     arguments = {"kpi": kpi, "by": by, "period": period, "segment": segment, "with_sql": sql}
     return door.ask("measure", arguments, show_reading_of, as_json=as_json)
+
+
+def read(
+    context: typer.Context,
+    kpi: Annotated[str, typer.Argument(help="A KPI typed by hand / Un indicateur saisi à la main")],
+    value: Annotated[str, typer.Argument(help="12.5 is 12.5 % of a share / 12,5 vaut 12,5 %")],
+    on: Annotated[
+        str, typer.Option("--on", help="Day it holds for, else today / Jour, sinon aujourd'hui")
+    ] = "",
+    n: Annotated[int, typer.Option("--n", help="Answers it rests on / Nombre de réponses")] = 0,
+    source: Annotated[
+        str, typer.Option("--source", help="Who measured it, and how / Qui l'a mesuré, comment")
+    ] = "",
+    comment: Annotated[str, typer.Option("--comment", help="Anything else / Autre chose")] = "",
+    as_json: AsJson = False,
+) -> int:
+    """Type a figure that no source holds / Saisir un chiffre qu'aucune source ne donne."""
+    door: Door = context.obj
+    arguments = {
+        "kpi": kpi,
+        "value": value,
+        "on": on,
+        "n": n,
+        "source": source,
+        "comment": comment,
+    }
+    return door.ask("type-reading", arguments, show_typed, as_json=as_json)
+
+
+def lift(
+    context: typer.Context,
+    action: Annotated[str, typer.Argument(help="An action that was sent / Une action envoyée")],
+    days: Annotated[
+        int, typer.Option("--days", min=1, help="Days that orders count / Jours de commandes")
+    ] = 30,
+    as_json: AsJson = False,
+) -> int:
+    """What an action caused, against its holdout / Ce qu'une action a causé."""
+    door: Door = context.obj
+    return door.ask("lift", {"action": action, "days": days}, show_lift, as_json=as_json)
 
 
 def off_plan(context: typer.Context, as_json: AsJson = False) -> int:

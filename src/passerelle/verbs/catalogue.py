@@ -69,6 +69,8 @@ VERBS: dict[str, Verb] = _verbs(
     ("task-done", "tasks:task_done", "owner", "answer_task", False),
     ("measure", "measure:measure", "owner", "read"),
     ("board", "measure:board", "owner", "read"),
+    ("type-reading", "type_reading:type_reading", "owner", "import_data", False),
+    ("lift", "lift:lift", "owner", "read"),
     ("off-plan", "tracking:off_plan", "owner", "read"),
     ("belongs", "tracking:belongs", "owner", "import_data", False),
     ("adjust", "adjust:adjust", "owner", "run", False),

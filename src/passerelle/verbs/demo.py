@@ -19,9 +19,13 @@ from passerelle.verbs.progress import Listener, heard_by, tell
 from passerelle.verbs.workspace import open_workspace
 
 if TYPE_CHECKING:
+    from passerelle.demo.responses import Sent
     from passerelle.demo.world import World
 
 MONTHS = 24
+TO_ANSWER = timedelta(minutes=20)
+"""In the demo the invented customers live fourteen days in this time."""
+
 ZONE = "Europe/Paris"
 TEAM = (
     ("directrice-marketing", "strategist", "marketing", "directrice-marketing"),
@@ -218,12 +222,21 @@ def _respond(story: _Story) -> None:
         for row in rows.select_related("send").order_by("pk")
     ]
     tell(Text(en="Customers answer", fr="Les clients répondent"))
-    answers = respond(story.world, sent, within=timedelta(minutes=20))
+    answers = respond(story.world, sent, within=_time_to_answer(house, sent))
     write_responses(story.world, answers, house.folder)
     for source in ("suites_evenements", "suites_commandes"):
         import_data(house, source)
     revision = _applied_number()
     keep_readings(house, revision)
+
+
+def _time_to_answer(house: House, sent: "list[Sent]") -> timedelta:
+    """Twenty minutes, or less before midnight: measures of today count what happens today."""
+    from passerelle.verbs.audience import moment_of
+
+    end = moment_of(house)
+    left = min((end - one.at for one in sent), default=TO_ANSWER)
+    return max(min(TO_ANSWER, left), timedelta(seconds=1))
 
 
 def _applied_number() -> int:

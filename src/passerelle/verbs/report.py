@@ -10,6 +10,7 @@ from passerelle.verbs.answer import Answer, Json
 from passerelle.verbs.facts import day_in
 from passerelle.verbs.home import home
 from passerelle.verbs.house import House
+from passerelle.verbs.lift import lift_rows
 from passerelle.verbs.week_rows import (
     changed_rows,
     coming_rows,
@@ -89,7 +90,10 @@ def report(house: House, language: str = "", out: str = "", week: bool = True) -
         "results": results,
         "decide": decision_rows(house, seen, reader),
         "unread": unread_rows(house, reader),
-        "changed": changed_rows(house, reader, house.clock.now() - WEEK),
+        "changed": [
+            *lift_rows(house, reader),
+            *changed_rows(house, reader, house.clock.now() - WEEK),
+        ],
         "coming": coming_rows(seen, reader),
         "vision": seen["compass"]["vision"],
         "star": star_text(seen, reader, house.settings.currency),

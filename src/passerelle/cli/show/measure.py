@@ -29,6 +29,21 @@ def show_reading_of(out: Console, answer: dict[str, Any], language: Language) ->
         out.print(reading["sql"], soft_wrap=True)
 
 
+def show_typed(out: Console, answer: dict[str, Any], language: Language) -> None:
+    """Show the figure that counts from now on, and what it replaced."""
+    reading, kpi = answer["reading"], answer["kpi"]
+    out.print(f"{read(kpi['name'], language)}  {reading['end']}", style="bold")
+    out.print(_value(reading, language, reading["currency"] or "EUR"), style="bold green")
+    if reading["note"]:
+        out.print(read(reading["note"], language), style="dim")
+    for row in answer["replaced"][:1]:
+        old = figure(row["value"], row["unit"], language, reading["currency"] or "EUR")
+        out.print(
+            say(language, f"Replaces {old}, which is kept.", f"Remplace {old}, qui est conservé."),
+            style="dim",
+        )
+
+
 def show_board(out: Console, answer: dict[str, Any], language: Language) -> None:
     """Show all KPIs beside the period before, then the key results."""
     currency = answer["settings"]["currency"]
