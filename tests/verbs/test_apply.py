@@ -73,6 +73,7 @@ def test_applying_puts_the_revision_in_force_and_queues_what_is_due(ready):
     assert queued["action"] == "completer-la-parure"
     send = Send.objects.get()
     assert send.deliveries.filter(state="sent").count() == 0
+    assert queued["queued"] > 50
     assert queued["queued"] + queued["left_out"] == send.deliveries.count()
     assert {row["action"] for row in done.tasks} >= {"jours-du-blanc", "recherche-lin"}
     assert revisions.applied().number == revisions.head().number
