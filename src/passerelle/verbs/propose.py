@@ -9,6 +9,7 @@ from passerelle.plan.effective import effective
 from passerelle.plan.model import Plan
 from passerelle.verbs.house import House
 from passerelle.verbs.propose_people import costly_promotions, forgotten_segments
+from passerelle.verbs.propose_stop import losing_actions
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,6 +27,7 @@ def propose_all(house: House, plan: Plan, context: "Measuring") -> "Iterator[Pro
     yield from _move_budget(house, plan, context)
     yield from forgotten_segments(house, plan, context)
     yield from costly_promotions(house, plan, context)
+    yield from losing_actions(house, plan, context)
 
 
 def _move_budget(house: House, plan: Plan, context: "Measuring") -> "Iterator[Proposal]":

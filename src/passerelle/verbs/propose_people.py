@@ -12,6 +12,7 @@ from passerelle.plan.effective import effective
 from passerelle.plan.model import Plan
 from passerelle.plan.values import Discount
 from passerelle.verbs.house import House
+from passerelle.verbs.past_facts import Sale, knows, margin_share, past_lift, past_uplift
 
 if TYPE_CHECKING:
     from passerelle.adjustment.proposal import Proposal
@@ -59,7 +60,7 @@ def costly_promotions(house: House, plan: Plan, context: "Measuring") -> "Iterat
 
     from passerelle.adjustment.proposals.pause_promotion import propose
 
-    margin = _margin_share(context)
+    margin = margin_share(context, _last_year(context.today))
     if margin is None:
         return
     for case in _promotions(house, plan, context, margin):
@@ -70,7 +71,7 @@ def costly_promotions(house: House, plan: Plan, context: "Measuring") -> "Iterat
 
 def _letter(house: House, plan: Plan, context: "Measuring") -> "Letter | None":
     """Say how such an action would be made, after the cheapest e-mail action of the plan."""
-    from passerelle.adjustment.proposals.reach_forgotten_segment import Letter
+    from passerelle.adjustment.proposals.reach_forgotten_segment import EXTRA_ORDERS, Letter
     from passerelle.measurement.kpi import measure
 
     actions = [effective(plan, action) for action in plan.actions.values()]
@@ -78,6 +79,7 @@ def _letter(house: House, plan: Plan, context: "Measuring") -> "Letter | None":
     value = measure(context, "aov", _last_year(context.today)).value
     if not models or value is None:
         return None
+    learnt = past_lift(context)
     model = min(models, key=lambda one: one.cost.amount if one.cost else Decimal(0))
     start = context.today + timedelta(days=PREPARED)
     return Letter(
@@ -87,19 +89,25 @@ def _letter(house: House, plan: Plan, context: "Measuring") -> "Letter | None":
         end=start + timedelta(days=LASTS - 1),
         cost=model.cost or Money(Decimal(0), house.settings.currency),
         order_value=Money(value, house.settings.currency),
-        margin_share=_margin_share(context),
+        extra=learnt.points if learnt else EXTRA_ORDERS,
+        taught_by=learnt.taught_by if learnt else (),
+        margin_share=margin_share(context, _last_year(context.today)),
     )
 
 
 def _promotions(
     house: House, plan: Plan, context: "Measuring", margin: float
 ) -> "Iterator[PromotionCase]":
-    from passerelle.adjustment.proposals.pause_promotion import PromotionCase
+    from passerelle.adjustment.proposals.pause_promotion import UPLIFT, PromotionCase
 
-    for offered in _offered(plan):
-        if offered.when.end < context.today:
-            continue
+    coming = [offered for offered in _offered(plan) if offered.when.end >= context.today]
+    if not coming:
+        return
+    learnt = past_uplift(context, (_sale(offered) for offered in _offered(plan)))
+    for offered in coming:
         usual = _usual_revenue(context, offered)
+        if usual is None:
+            continue
         yield PromotionCase(
             node=offered.node,
             field=offered.field,
@@ -109,7 +117,13 @@ def _promotions(
             margin_share=margin,
             revenue=Money(usual, house.settings.currency),
             days=offered.when.days,
+            uplift=learnt.points if learnt else UPLIFT,
+            measured=learnt is not None,
         )
+
+
+def _sale(offered: "_Offered") -> Sale:
+    return Sale(offered.discount, offered.when, _shown_to(offered) or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +148,23 @@ def _offered(plan: Plan) -> Iterator[_Offered]:
         yield _Offered(f"promotions/{name}", "", name, sale.discount, sale.when)
 
 
-def _usual_revenue(context: "Measuring", offered: _Offered) -> Decimal:
-    """Read what was sold on the same days a year before: to all when the discount is public."""
+def _usual_revenue(context: "Measuring", offered: _Offered) -> Decimal | None:
+    """Read what was sold on the same days a year before: to all when the discount is public.
+
+    None when no order was on record yet at that time.
+    """
     from passerelle.measurement.kpi import measure
 
     year = timedelta(days=364)
     period = Period(offered.when.start - year, offered.when.end - year)
+    if not knows(context, period.start):
+        return None
+    return measure(context, "revenue", period, scope=_shown_to(offered)).value
+
+
+def _shown_to(offered: _Offered) -> str | None:
     known = len(offered.segments) == 1 and offered.discount.visibility != "public"
-    scope = offered.segments[0] if known else None
-    return measure(context, "revenue", period, scope=scope).value or Decimal(0)
+    return offered.segments[0] if known else None
 
 
 def _limit(plan: Plan, discount: Discount) -> float | None:
@@ -151,15 +173,6 @@ def _limit(plan: Plan, discount: Discount) -> float | None:
         return None
     limit = never.clearance_over if discount.clearance else never.discount_over
     return float(limit) if limit is not None else None
-
-
-def _margin_share(context: "Measuring") -> float | None:
-    from passerelle.measurement.kpi import board
-
-    year = _last_year(context.today)
-    found = board(context, ["contribution_margin", "revenue"], [year])
-    margin, revenue = found["contribution_margin"][0].value, found["revenue"][0].value
-    return float(margin / revenue) if margin is not None and revenue else None
 
 
 def _last_year(today: date) -> Period:

@@ -59,7 +59,8 @@ def propose(case: PromotionCase, rng: np.random.Generator) -> Proposal | None:
         rng: Seeded generator.
 
     Returns:
-        A proposal, or None when the promotion pays and keeps the limit, or nothing is sold.
+        A proposal, or None when the promotion pays and keeps the limit, when nothing is sold, or
+        when nobody measured what a promotion brings and the outcome hangs on it.
     """
     if case.revenue.amount <= 0:
         return None
@@ -67,6 +68,8 @@ def propose(case: PromotionCase, rng: np.random.Generator) -> Proposal | None:
     sold = 1 + draw_three(case.uplift, DRAWS, rng)
     saved = revenue * (case.margin_share - sold * (case.margin_share - case.depth))
     beyond = case.limit is not None and case.depth > case.limit
+    if not beyond and not case.measured and case.break_even < float("inf"):
+        return None
     if not beyond and float(np.mean(saved > 0)) < SURE:
         return None
     return Proposal(

@@ -46,8 +46,8 @@ class SegmentCase:
 class Letter:
     """How the proposed action would be made: by whom, when, for which objective, at what cost.
 
-    ``extra`` are extra orders per person written to: low, likely, high; ``measured`` says whether
-    past sends with a holdout taught them. ``order_value`` is the average order,
+    ``extra`` are extra orders per person written to: low, likely, high; ``taught_by`` names the past
+    sends with a holdout that taught them, and is empty when they are assumed. ``order_value`` is the average order,
     ``margin_share`` the margin over revenue when it is known.
     """
 
@@ -58,7 +58,7 @@ class Letter:
     cost: Money
     order_value: Money
     extra: tuple[float, float, float] = EXTRA_ORDERS
-    measured: bool = False
+    taught_by: tuple[str, ...] = ()
     margin_share: float | None = None
     message: str = ""
 
@@ -74,8 +74,8 @@ def propose(
         rng: Seeded generator.
 
     Returns:
-        A proposal, or None when each ranked segment has an action or too few people in reach, or when
-        the likely margin is below the cost.
+        A proposal, or None when each ranked segment has an action or too few people in reach, when
+        past sends brought nothing, or when the likely margin is below the cost.
     """
     forgotten = [one for one in segments if not one.actions and one.best[1] >= ENOUGH]
     if not forgotten:
@@ -84,6 +84,8 @@ def propose(
     channel, people = segment.best
     revenue = draw_three(letter.extra, DRAWS, rng) * people * float(letter.order_value.amount)
     p10, p50, p90 = (float(value) for value in np.quantile(revenue, (0.1, 0.5, 0.9)))
+    if p50 <= 0:
+        return None
     if letter.margin_share is not None and p50 * letter.margin_share < float(letter.cost.amount):
         return None
     return Proposal(
@@ -131,10 +133,10 @@ def _reason(segment: SegmentCase, letter: Letter) -> Text:
     value = letter.order_value
     basis = (
         Text(
-            en="as past sends with a holdout showed",
-            fr="comme l'ont montré les envois avec groupe témoin",
+            en=f"measured on {', '.join(letter.taught_by)} (A/B, with a holdout)",
+            fr=f"mesuré sur {', '.join(letter.taught_by)} (A/B, avec groupe témoin)",
         )
-        if letter.measured
+        if letter.taught_by
         else Text(
             en="an assumption, to be measured by its holdout",
             fr="une hypothèse, que son groupe témoin mesurera",
