@@ -18,7 +18,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from passerelle.base.errors import NotAllowed, PasserelleError, UserError
+from passerelle.base.errors import NotAllowed, NotFound, PasserelleError, UserError
 from passerelle.base.ids import slug_of
 from passerelle.base.language import Text
 from passerelle.verbs.people import allow
@@ -34,10 +34,14 @@ Json = dict[str, Any]
 @require_http_methods(["GET", "POST"])
 def plan_form(request: HttpRequest, section: str, name: str = "") -> HttpResponse:
     """Show the form of one entity, or record what was typed in it."""
-    asked = ask(request, "form", section=section, name=name)
     if request.method == "GET":
+        asked = ask(request, "form", section=section, name=name)
         return _show(request, asked, _with_draft(request, asked))
     allow(request.user, "edit_plan")
+    try:
+        asked = ask(request, "form", section=section, name=name)
+    except NotFound:
+        return _removed_meanwhile(request, section, name)
     if "remove" in request.POST:
         gone = [{"node": _node(section, name), "field": "", "value": None}]
         return _submit(request, asked, gone, {})
@@ -116,6 +120,7 @@ def _submit(
 ) -> HttpResponse:
     section, name = asked["section"], asked["name"]
     if not wanted:
+        ask(request, "discard-draft", topic=_node(section, name))
         _tell(request, Text(en="Nothing was changed.", fr="Rien n'a changé."))
         return redirect(_address(section, name))
     reason = request.POST.get("why", "").strip()
@@ -126,10 +131,38 @@ def _submit(
     except UserError as fault:
         faults = [one.as_json() for one in fault.faults]
         back = {**asked, "name": ""} if asked.get("new") else asked
+        _keep(request, back, wanted, typed)
         return _show(request, back, {"values": forms.whole(typed)}, faults=faults)
     if done["conflicts"]:
+        _keep(request, asked, wanted, typed)
         return _conflict(request, asked, done, wanted)
     return _recorded(request, section, name, done)
+
+
+def _keep(
+    request: HttpRequest, asked: Json, wanted: Sequence[Json], typed: Mapping[str, Any]
+) -> None:
+    """Keep what could not be recorded as a draft, for who leaves the page that says why."""
+    values = {one["field"]: one["value"] for one in wanted if one["field"]}
+    values = values or {path: value for path, value in typed.items() if value is not None}
+    if values:
+        topic = _node(asked["section"], asked["name"])
+        ask(request, "keep-draft", topic=topic, values=values, base=_base(request))
+
+
+def _removed_meanwhile(request: HttpRequest, section: str, name: str) -> HttpResponse:
+    """Show what was typed on a node that someone removed, ready to be added anew."""
+    asked = ask(request, "form", section=section)
+    posted = dict(request.POST.lists())
+    typed = forms.whole(forms.typed_in(asked["fields"]["fields"], posted))
+    gone = Text(en=f"'{name}' was removed meanwhile.", fr=f"« {name} » a été retiré entre-temps.")
+    fix = Text(
+        en="Record to add it again, with what you see below.",
+        fr="Enregistrez pour l'ajouter à nouveau, avec ce que vous voyez ci-dessous.",
+    )
+    fault = {"what": gone.as_json(), "fix": fix.as_json(), "place": None, "why": None}
+    filled = {"values": typed, "name": name, "base": asked["revision"]}
+    return _show(request, asked, filled, faults=[fault])
 
 
 def _recorded(request: HttpRequest, section: str, name: str, done: Json) -> HttpResponse:
@@ -168,22 +201,24 @@ def _show(
     request: HttpRequest, asked: Json, filled: Json, faults: Sequence[Json] = ()
 ) -> HttpResponse:
     fields, section = asked["fields"]["fields"], asked["section"]
-    seen = request.POST.get("seen") or json.dumps(
+    again = "name" in filled
+    seen = (not again and request.POST.get("seen")) or json.dumps(
         forms.shown_in(fields, asked["values"]), ensure_ascii=False
     )
+    node_name = filled.get("name") or request.POST.get("node-name", "")
     built = forms.controls(fields, filled["values"], _known(request))
-    node = _node(section, asked["name"] or request.POST.get("node-name", ""))
+    node = _node(section, asked["name"] or node_name)
     left = forms.mark(built, faults, node)
     context = {
         "asked": asked,
         "controls": built,
         "seen": seen,
-        "base": _base(request) or filled.get("base") or asked["revision"],
+        "base": (not again and _base(request)) or filled.get("base") or asked["revision"],
         "drafted": filled.get("at"),
         "faults": left,
         "wrong": bool(faults),
         "why": request.POST.get("why", ""),
-        "node_name": request.POST.get("node-name", ""),
+        "node_name": node_name,
         "findings": [] if faults else _findings(request, node),
         "address": _address(section, asked["name"]),
         "draft_address": _address(section, asked["name"], "draft"),
@@ -197,8 +232,10 @@ def _with_draft(request: HttpRequest, asked: Json) -> Json:
     drafted = ask(request, "draft", topic=_node(asked["section"], asked["name"]))
     fields = asked["fields"]["fields"]
     shown = forms.shown_in(fields, asked["values"])
-    values = forms.whole({**shown, **drafted["values"]})
-    return {"values": values, "at": drafted["at"], "base": drafted["base"]}
+    typed = {**shown, **drafted["values"]}
+    if not forms.changes("", shown, typed):  # recorded since, by them or by someone else
+        return {"values": forms.whole(shown), "at": None, "base": None}
+    return {"values": forms.whole(typed), "at": drafted["at"], "base": drafted["base"]}
 
 
 def _known(request: HttpRequest) -> dict[str, list[str]]:
@@ -218,7 +255,7 @@ def _findings(request: HttpRequest, node: str) -> list[Json]:
 
 def _base(request: HttpRequest) -> int | None:
     given = request.POST.get("base", "")
-    return int(given) if given.isdigit() else None
+    return int(given[:15]) if given.isdecimal() else None
 
 
 def _node(section: str, name: str) -> str:
