@@ -13,8 +13,7 @@ from passerelle.web.asking import ask
 from passerelle.web.doors import opens
 from passerelle.web.names import Names, names
 from passerelle.web.pages.board_charts import by_channel, by_month
-from passerelle.web.templatetags.levels import level
-from passerelle.web.templatetags.say import share
+from passerelle.web.templatetags.say import quantity, share
 
 Json = dict[str, Any]
 
@@ -142,8 +141,8 @@ def _row(row: Json) -> Json:
         "change": change,
         "points": row["unit"] in {"share", "score"},
         "health": _health(change, better),
-        "shown": level(value, row["unit"]),
-        "was": level(before, row["unit"]),
+        "shown": quantity(value, row["unit"]),
+        "was": quantity(before, row["unit"]),
     }
 
 

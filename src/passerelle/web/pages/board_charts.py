@@ -11,8 +11,7 @@ from passerelle.base import language as written
 from passerelle.base.language import Text
 from passerelle.web.chart import Chart, Column
 from passerelle.web.reader import reader
-from passerelle.web.templatetags.levels import level
-from passerelle.web.templatetags.say import read_text
+from passerelle.web.templatetags.say import quantity, read_text
 from passerelle.web.templatetags.words import channel
 from passerelle.web.theme import LIGHT
 
@@ -92,11 +91,11 @@ def by_channel(slices: Sequence[Json], about: Json, whole: Json | None) -> Chart
         }
         for one in known
     ]
-    total = level(whole["value"], unit) if whole else ""
+    total = quantity(whole["value"], unit) if whole else ""
     return Chart(
         Text(
-            en=f"{name}: {first} comes first, at {level(known[0]['value'], unit)}",
-            fr=f"{name} : {first} vient en tête, avec {level(known[0]['value'], unit)}",
+            en=f"{name}: {first} comes first, at {quantity(known[0]['value'], unit)}",
+            fr=f"{name} : {first} vient en tête, avec {quantity(known[0]['value'], unit)}",
         ),
         Text(en=f"By channel; all together {total}.", fr=f"Par canal ; tous ensemble {total}."),
         _channels_spec(rows, unit),
@@ -115,7 +114,7 @@ def _title(name: str, months: Sequence[Json], unit: str) -> Text:
     """Say how the last whole month compares with the first whole one."""
     whole = [one for one in months if _whole(one)] or list(months)
     first, last = whole[0], whole[-1]
-    then, now = level(first["value"], unit), level(last["value"], unit)
+    then, now = quantity(first["value"], unit), quantity(last["value"], unit)
     there, here = _month(first), _month(last)
     return Text(
         en=f"{name}: {then} in {there}, {now} in {here}",
@@ -136,9 +135,9 @@ def _whole(one: Json) -> bool:
 def _twin(one: Json) -> Json:
     unit = one["unit"]
     return {
-        "value": level(one["value"], unit),
-        "low": level(one["low"], unit),
-        "high": level(one["high"], unit),
+        "value": quantity(one["value"], unit),
+        "low": quantity(one["low"], unit),
+        "high": quantity(one["high"], unit),
         "n": one["n"],
     }
 
@@ -196,7 +195,7 @@ def _months_spec(rows: Sequence[Json], unit: str, aimed: Json | None) -> Json:
 
 
 def _target(target: float, unit: str, rows: Sequence[Json]) -> list[Json]:
-    said = read_text(TARGET).format(t=level(target, unit))
+    said = read_text(TARGET).format(t=quantity(target, unit))
     return [
         {
             "mark": {"type": "rule", "strokeDash": [5, 4], "aria": False},

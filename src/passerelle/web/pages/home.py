@@ -20,11 +20,16 @@ def home(request: HttpRequest) -> HttpResponse:
     found = ask(request, "home")
     served = {link["objective"] for link in found["links"]}
     serving = {link["action"] for link in found["links"]}
+    titles = {one["objective"]: one["title"] for one in found["course"]}
     context = {
         "home": found,
         "course": [{**one, "orphan": one["objective"] not in served} for one in found["course"]],
         "engine": [
-            {**one, "orphan": one["action"] not in serving and one["by"] != "run"}
+            {
+                **one,
+                "orphan": one["action"] not in serving and one["by"] != "run",
+                "goals": [titles.get(name) or name for name in one["serves"]],
+            }
             for one in found["engine"]
         ],
         "links": drawn(found["course"], found["engine"], found["links"]),

@@ -13,8 +13,7 @@ from passerelle.base.language import Text
 from passerelle.web.asking import ask
 from passerelle.web.doors import opens
 from passerelle.web.names import Names, names
-from passerelle.web.templatetags.levels import level
-from passerelle.web.templatetags.say import read_text
+from passerelle.web.templatetags.say import quantity, read_text
 
 Json = dict[str, Any]
 
@@ -76,8 +75,8 @@ def _shown(one: Json, known: Names) -> Json:
     expected = one["expected"] or {}
     return {
         **one,
-        "low": level(expected.get("p10"), one["effect"]["unit"]),
-        "high": level(expected.get("p90"), one["effect"]["unit"]),
+        "low": quantity(expected.get("p10"), one["effect"]["unit"]),
+        "high": quantity(expected.get("p90"), one["effect"]["unit"]),
         "changes": [
             {**change, "title": known.node(change["node"]), "after": change["value"]}
             for change in one["changes"]

@@ -1,7 +1,6 @@
 """Values of KPIs as their unit is written, and where a key result stands between start and target."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -9,35 +8,14 @@ from django import template
 from passerelle.base import language as written
 from passerelle.base.language import Text
 from passerelle.web.reader import reader
-from passerelle.web.templatetags.say import read_text
+from passerelle.web.templatetags.say import quantity, read_text
 
 register = template.Library()
 
-SMALL_SHARE = Decimal("0.02")
-SMALL_AMOUNT = 100
 MARGIN = 0.08
 """Room left on both sides of a range, as a share of its span."""
 
-DIGITS = {"ratio": 2, "score": 1, "days": 1, "hours": 1}
-DURATIONS = {"days": Text(en="days", fr="jours"), "hours": Text(en="h", fr="h")}
 TO = Text(en="{low} to {high}", fr="{low} à {high}")
-
-
-@register.filter
-def level(value: Any, unit: str = "count") -> str:  # noqa: ANN401
-    """Write a value in its KPI's unit, rounded to what can be read; a dash when there is none."""
-    if value is None or value == "":
-        return "–"
-    known, language = Decimal(str(value)), reader().language
-    if unit == "share":
-        return written.percent(known, language, 2 if abs(known) < SMALL_SHARE else 1)
-    whole = known == known.to_integral_value()
-    if unit == "money":
-        digits = 2 if not whole and abs(known) < SMALL_AMOUNT else 0
-        return written.money_text(known, reader().currency, language, digits)
-    digits = 0 if whole else DIGITS.get(unit, 0)
-    number = written.number(known, language, digits)
-    return f"{number}\u00a0{read_text(DURATIONS[unit])}" if unit in DURATIONS else number
 
 
 @register.simple_tag
@@ -45,7 +23,7 @@ def between(low: Any, high: Any, unit: str) -> str:  # noqa: ANN401
     """Write an interval; nothing when there is none."""
     if low in (None, "") or high in (None, ""):
         return ""
-    return read_text(TO).format(low=level(low, unit), high=level(high, unit))
+    return read_text(TO).format(low=quantity(low, unit), high=quantity(high, unit))
 
 
 @register.simple_tag

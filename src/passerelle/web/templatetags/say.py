@@ -21,6 +21,9 @@ from passerelle.web.reader import reader
 register = template.Library()
 
 NARROW = "\u202f"
+SMALL_SHARE, SMALL_AMOUNT = Decimal("0.02"), Decimal(100)
+DIGITS = {"ratio": 2, "score": 1, "days": 1, "hours": 1}
+DURATIONS = {"days": Text(en="days", fr="jours"), "hours": Text(en="h", fr="h")}
 _BEFORE = re.compile(r"(?<=\S) (?=[:;!?»%€])")
 _CODE = re.compile(r"`([^`]+)`")
 _AFTER = re.compile(r"(?<=«) ")
@@ -96,19 +99,22 @@ def money(value: Any, currency: str = "") -> str:  # noqa: ANN401
 
 @register.filter
 def quantity(value: Any, unit: str) -> str:  # noqa: ANN401
-    """Write a KPI's value in its unit: share, money, count, score, ratio, days or hours."""
-    known = _decimal(value)
+    """Write a KPI's value in its unit, rounded to what can be read; a dash when there is none.
+
+    Units are share, money, count, score, ratio, days and hours. Small shares and small amounts
+    keep two decimals; whole numbers keep none.
+    """
+    known, language = _decimal(value), reader().language
     if known is None:
         return "–"
     if unit == "share":
-        return share(known)
+        return share(known, 2 if abs(known) < SMALL_SHARE else 1)
+    whole = known == known.to_integral_value()
     if unit == "money":
-        return money(known)
-    after = {"days": Text(en=" days", fr=" jours"), "hours": Text(en=" h", fr=" h")}.get(unit)
-    digits = {"count": 0, "ratio": 2}.get(unit, 1)
-    return number(known, digits) + (
-        after.read(reader().language).replace(" ", "\xa0") if after else ""
-    )
+        digits = 2 if not whole and abs(known) < SMALL_AMOUNT else 0
+        return written.money_text(known, reader().currency, language, digits)
+    said = number(known, 0 if whole else DIGITS.get(unit, 0))
+    return f"{said}\u00a0{DURATIONS[unit].read(language)}" if unit in DURATIONS else said
 
 
 @register.filter
