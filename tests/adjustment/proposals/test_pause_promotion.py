@@ -61,3 +61,11 @@ def test_a_promotion_at_a_loss_says_so():
 def test_without_sales_nothing_is_proposed():
     """No revenue, no reason."""
     assert ask(replace(DEEP, revenue=Money(Decimal(0)))) is None
+
+
+def test_within_the_limit_an_outcome_that_nobody_measured_says_nothing():
+    """Twenty per cent off may pay or not: without past promotions nothing is said; at a loss it is."""
+    open_case = replace(DEEP, depth=0.20, margin_share=0.30)
+    assert ask(open_case) is None
+    assert ask(replace(open_case, uplift=(0.1, 0.3, 0.5), measured=True)) is not None
+    assert ask(replace(open_case, margin_share=0.18)) is not None

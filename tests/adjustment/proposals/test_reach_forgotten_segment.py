@@ -62,3 +62,15 @@ def test_a_letter_that_would_cost_more_than_it_earns_is_not_proposed():
     cheap = replace(poor, cost=Money(Decimal(300)))
     assert propose(PAIR, poor, np.random.default_rng(4)) is None
     assert propose(PAIR, cheap, np.random.default_rng(4)) is not None
+
+
+def test_what_past_sends_taught_is_named_and_what_they_did_not_bring_is_not_proposed():
+    """Measured points are told with the send that taught them; a letter without effect is not sent."""
+    taught = replace(LETTER, extra=(0.004, 0.010, 0.016), taught_by=("completer-la-parure",))
+    found = propose(PAIR, taught, np.random.default_rng(4))
+    assert "10.0 extra orders per 1,000 people" in found.reason.en
+    assert "measured on completer-la-parure (A/B" in found.reason.en
+    assert "mesuré sur completer-la-parure" in found.reason.fr
+    assert "assumption" in ask(PAIR).reason.en
+    useless = replace(taught, extra=(-0.004, -0.001, 0.002))
+    assert propose(PAIR, useless, np.random.default_rng(4)) is None
