@@ -36,8 +36,8 @@ def test_says_why() -> None:
     """The objective, its market and growth, the threat answered, and what is known."""
     said = _said("en")
 
-    assert "Market: Linge (FR, BE), growing 3% a year (between 1% and 5%)" in said
-    assert "Answers: Lin à bas prix (threat, 12 out of 25)" in said
+    assert "Market: Linge (FR, BE), growing 3% a year (between 1% and 5%; known from: Deux sur trois)" in said
+    assert "Answers: Lin à bas prix (threat, 12 out of 25; known from: Deux sur trois)" in said
     known = "Deux sur trois (orders), n = 412, until 30 Jun 2027; not proved yet"
     assert f"Known: {known}" in said
     assert f"Proof: {known}" in said

@@ -11,6 +11,7 @@ from passerelle.plan.effective import effective
 from passerelle.plan.model import Plan
 from passerelle.plan.operations import Action
 from passerelle.plan.rule_words import label, money_text, say, share_text
+from passerelle.plan.scalars import estimate
 from passerelle.plan.strategy import Brand, Offer
 
 Line = tuple[Text, Text]
@@ -133,7 +134,16 @@ def _work(one: Briefed) -> Iterator[Line]:
             Text(en="Running cost because", fr="Coût courant parce que"),
             _same(action.reason or ""),
         )
+    yield Text(en="Should bring", fr="Devrait apporter"), _same(_expected(action))
     yield Text(en="Judged on", fr="Jugée sur"), _same(", ".join(action.judged_on))
+
+
+def _expected(action: Action) -> str:
+    """Write the effect a plan expects, as it is typed: low / likely / high; by KPI when there are several."""
+    if action.brings is None:
+        return ""
+    said = estimate.write_several(action.brings)
+    return said if isinstance(said, str) else ", ".join(f"{kpi} {one}" for kpi, one in said.items())
 
 
 def _offered(one: Briefed, offer: Offer) -> Text:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from passerelle.base.language import Text
 from passerelle.plan.model import Plan
 from passerelle.plan.operations import Action
-from passerelle.plan.rule_words import number_text, say, share_text
+from passerelle.plan.rule_words import listed, number_text, say, share_text
 from passerelle.plan.strategy import Market, SwotItem
 
 QUADRANTS = {
@@ -27,10 +27,10 @@ def reasons(plan: Plan, name: str, action: Action) -> Iterator[tuple[Text, Text]
     found = (plan.objectives[one].market for one in objectives)
     markets = [one for one in dict.fromkeys(found) if one and one in plan.markets]
     for one in markets:
-        yield Text(en="Market", fr="Marché"), _market(plan.markets[one])
+        yield Text(en="Market", fr="Marché"), _market(plan, plan.markets[one])
     items = [one for one in plan.swot.values() if {name, *objectives} & set(one.answered_by)]
     for item in items:
-        yield Text(en="Answers", fr="Répond à"), _item(item)
+        yield Text(en="Answers", fr="Répond à"), _item(plan, item)
     for fact in facts_of(plan, action, markets, items):
         yield Text(en="Known", fr="On sait que"), known_fact(plan, fact)
 
@@ -72,7 +72,7 @@ def score(item: SwotItem) -> int | None:
     return item.impact * item.probability
 
 
-def _item(item: SwotItem) -> Text:
+def _item(plan: Plan, item: SwotItem) -> Text:
     scored = score(item)
     weight = (
         say(", {n} out of 25", ", {n} sur 25", n=scored)
@@ -81,10 +81,25 @@ def _item(item: SwotItem) -> Text:
         if item.impact
         else Text(en="", fr="")
     )
-    return say("{x} ({q}{w})", "{x} ({q}{w})", x=item.says, q=QUADRANTS[item.quadrant], w=weight)
+    return say(
+        "{x} ({q}{w}; {f})",
+        "{x} ({q}{w} ; {f})",
+        x=item.says,
+        q=QUADRANTS[item.quadrant],
+        w=weight,
+        f=_after(plan, item.evidence),
+    )
 
 
-def _market(market: Market) -> Text:
+def _after(plan: Plan, evidence: tuple[str, ...]) -> Text:
+    """Say which facts a statement rests on, or that it rests on none."""
+    found = [plan.facts[name].says for name in evidence if name in plan.facts]
+    if not found:
+        return Text(en="on no evidence", fr="sans preuve")
+    return say("known from: {f}", "d'après : {f}", f=listed(found))
+
+
+def _market(plan: Plan, market: Market) -> Text:
     said = say("{x}", "{x}", x=market.title)
     if market.countries:
         said = say("{x} ({c})", "{x} ({c})", x=said, c=", ".join(market.countries))
@@ -94,10 +109,11 @@ def _market(market: Market) -> Text:
     if likely is None:
         return said
     return say(
-        "{x}, growing {g} a year (between {low} and {high})",
-        "{x}, en croissance de {g} par an (entre {low} et {high})",
+        "{x}, growing {g} a year (between {low} and {high}; {f})",
+        "{x}, en croissance de {g} par an (entre {low} et {high} ; {f})",
         x=said,
         g=share_text(likely),
         low=share_text(market.growth.low / 100),
         high=share_text(market.growth.high / 100),
+        f=_after(plan, market.evidence),
     )

@@ -8,6 +8,7 @@ from passerelle.base.errors import NotFound, OutsideError, nearest
 from passerelle.base.language import Text
 from passerelle.plan.model import Plan
 from passerelle.verbs.answer import Answer, Json, plain
+from passerelle.verbs.briefs import guidance
 from passerelle.verbs.carriers import Carried, carried
 from passerelle.verbs.due import compiled_messages, people_data
 from passerelle.verbs.house import House
@@ -27,11 +28,15 @@ LOOKED_AT = 2_000
 
 @dataclass(frozen=True, slots=True)
 class MessagePreview(Answer):
-    """The message of each arm on three people: the longest name, the least known, a French reader."""
+    """The message of each arm on three people: the longest name, the least known, a French reader.
+
+    ``guidance`` is what the plan tells whoever writes it, heading and sentence in both languages.
+    """
 
     action: str
     arms: tuple[str, ...]
     shown: tuple[Json, ...]
+    guidance: tuple[Json, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,10 @@ def preview_message(house: House, action: str) -> MessagePreview:
         messages = compiled_messages(house, row, renderer)
         for arm, compiled in messages.items():
             links = _links(house, row, compiled)
-            shown += [{"arm": arm, **plain(one)} for one in preview(compiled, people, links, renderer)]
-    return MessagePreview(action, tuple(messages), tuple(shown))
+            shown += [
+                {"arm": arm, **plain(one)} for one in preview(compiled, people, links, renderer)
+            ]
+    return MessagePreview(action, tuple(messages), tuple(shown), tuple(guidance(plan, action)))
 
 
 def send_test(house: House, action: str, address: str, arm: str = "") -> Tested:

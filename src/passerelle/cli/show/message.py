@@ -19,6 +19,8 @@ def show_message(out: Console, answer: dict[str, Any], language: Language) -> No
         for fault in one["faults"]:
             what, fix = read(fault["what"], language), read(fault["fix"], language)
             out.print(f"  ▲ {fault['place']} {what} → {fix}", style="yellow")
+    for line in answer["guidance"]:
+        out.print(f"{read(line['head'], language)}: {read(line['says'], language)}", style="dim")
     if not answer["shown"]:
         out.print(say(language, "Nobody can be reached.", "Personne n'est joignable."))
 
@@ -26,4 +28,6 @@ def show_message(out: Console, answer: dict[str, Any], language: Language) -> No
 def show_tested(out: Console, answer: dict[str, Any], language: Language) -> None:
     """Say that a test message left."""
     address = answer["address"]
-    out.print(say(language, f"Test message sent to {address}.", f"Message d'essai envoyé à {address}."))
+    out.print(
+        say(language, f"Test message sent to {address}.", f"Message d'essai envoyé à {address}.")
+    )
