@@ -8,6 +8,7 @@ from typing import Any
 
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -29,6 +30,7 @@ async def health(request: Request) -> JSONResponse:
 def build() -> Starlette:
     """Build the application; Django must know its settings."""
     django: Any = get_wsgi_application()
+    get_resolver().url_patterns  # noqa: B018 (read now: who leaves by a first request does not wait)
     pages: Any = WSGIMiddleware(django, workers=WORKERS)
     return Starlette(
         routes=[Route("/healthz", health), *owner_api.routes, Mount("/", app=pages)],
