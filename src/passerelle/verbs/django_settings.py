@@ -2,7 +2,8 @@
 
 ``PASSERELLE_RECORDS`` is the records store: a path for SQLite, or a ``postgresql://`` URL.
 ``PASSERELLE_SECRET`` signs sessions and links; the owner of a workspace sets it from
-``.passerelle/secret``.
+``.passerelle/secret``. ``PASSERELLE_ADDRESS`` is where the server is reached from outside, which
+``address:`` in ``passerelle.yaml`` says; ``PASSERELLE_HOSTS`` adds hosts, separated by commas.
 """
 
 import os
@@ -35,11 +36,18 @@ def _database(url: str) -> dict[str, Any]:
     }
 
 
+def _hosts(address: str, more: str) -> list[str]:
+    """List the names under which the server answers: this machine, its address, and others."""
+    named = [urlparse(address).hostname or "", *more.split(",")]
+    return ["127.0.0.1", "localhost", "[::1]", "testserver", *filter(None, named)]
+
+
 SECRET_KEY = os.environ.get("PASSERELLE_SECRET", "for-tests-only-never-served")
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("PASSERELLE_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(
-    ","
-)
+ADDRESS = os.environ.get("PASSERELLE_ADDRESS", "")
+ALLOWED_HOSTS = _hosts(ADDRESS, os.environ.get("PASSERELLE_HOSTS", ""))
+CSRF_TRUSTED_ORIGINS = [ADDRESS.rstrip("/")] if ADDRESS.startswith("https://") else []
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ADDRESS.startswith("https://")
 DATABASES = {"default": _database(os.environ.get("PASSERELLE_RECORDS", ":memory:"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "records.User"

@@ -112,6 +112,7 @@ def start_django(workspace: Workspace) -> None:
         return
     os.environ["PASSERELLE_RECORDS"] = workspace.records_path
     os.environ["PASSERELLE_SECRET"] = workspace.secret()
+    os.environ.setdefault("PASSERELLE_ADDRESS", workspace.settings.address)
     os.environ["DJANGO_SETTINGS_MODULE"] = "passerelle.verbs.django_settings"
     django.setup()
 
