@@ -1,6 +1,7 @@
 """The walk of a Monday, in both languages, without a terminal: from a one-time link to the weekly page."""
 
 import pytest
+
 from journeys.browser.steps import answer_readings, change, goal, record, waiting_for
 
 pytestmark = pytest.mark.browser

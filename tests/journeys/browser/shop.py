@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
-from small_shop import said, terminal
 
 from passerelle.base.clock import SystemClock, today
 from passerelle.demo.world import make_world
 from passerelle.demo.write import write_world
 from passerelle.verbs.call import call
 from passerelle.verbs.workspace import open_workspace
+from small_shop import said, terminal
 
 PEOPLE = 600
 SEED = 7
