@@ -1,11 +1,16 @@
 """What a person does with a message they received: follow a link, or leave. Nobody signs in for it."""
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from passerelle.verbs.house import House
 
-if TYPE_CHECKING:
-    from passerelle.activation.unsubscribe import WayOut
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Whether a person has left, and the language they read, empty when it is not known."""
+
+    done: bool
+    language: str
 
 
 def follow(house: House, token: str, *, keep: bool = True) -> str:
@@ -29,7 +34,7 @@ def follow(house: House, token: str, *, keep: bool = True) -> str:
     return click.target
 
 
-def way_out(house: House, token: str) -> "WayOut":  # noqa: ARG001 (every verb takes the house)
+def way_out(house: House, token: str) -> Leaving:  # noqa: ARG001 (every verb takes the house)
     """Say what an unsubscription link would do, and do nothing.
 
     Raises:
@@ -37,10 +42,11 @@ def way_out(house: House, token: str) -> "WayOut":  # noqa: ARG001 (every verb t
     """
     from passerelle.activation.unsubscribe import look
 
-    return look(token)
+    found = look(token)
+    return Leaving(found.done, found.language)
 
 
-def leave(house: House, token: str) -> "WayOut":
+def leave(house: House, token: str) -> Leaving:
     """Unsubscribe: no message that has not begun to leave goes to this person any more.
 
     Raises:
@@ -48,4 +54,5 @@ def leave(house: House, token: str) -> "WayOut":
     """
     from passerelle.activation.unsubscribe import unsubscribe
 
-    return unsubscribe(token, at=house.clock.now())
+    found = unsubscribe(token, at=house.clock.now())
+    return Leaving(found.done, found.language)

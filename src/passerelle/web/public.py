@@ -6,7 +6,6 @@ slowed down, so that nobody can keep others from leaving.
 
 from datetime import timedelta
 from math import ceil
-from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,9 +21,6 @@ from passerelle.web.brake import Brake
 from passerelle.web.doors import public
 from passerelle.web.errors import error_page
 from passerelle.web.reader import Reader, read_by, reader
-
-if TYPE_CHECKING:
-    from passerelle.activation.unsubscribe import WayOut
 
 MINUTE = timedelta(minutes=1)
 
@@ -74,7 +70,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     return _page(request, found)
 
 
-def _page(request: HttpRequest, found: "WayOut") -> HttpResponse:
+def _page(request: HttpRequest, found: letters.Leaving) -> HttpResponse:
     """Write the page in the language that the person chose here, or reads, or that of the browser."""
     language = request.session.get("language") or found.language
     if language not in LANGUAGES:
