@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from passerelle.web.asking import ask
+from passerelle.web.templatetags.say import read_text
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Titles by section and name."""
+    """Titles by section and name, and what each section is called in both languages."""
 
     titles: Mapping[str, Mapping[str, str]]
+    sections: Mapping[str, Mapping[str, str]]
 
     def of(self, section: str, name: str | None) -> str:
         """Give the title of a thing, or its name when it has no title."""
@@ -30,7 +32,9 @@ class Names:
     def node(self, node: str) -> str:
         """Give the title of ``section/name``."""
         section, _, rest = node.partition("/")
-        return self.of(section, rest.partition("/")[0]) if rest else section
+        if not rest:
+            return read_text(self.sections.get(section, section))
+        return self.of(section, rest.partition("/")[0])
 
 
 def names(request: HttpRequest) -> Names:
@@ -40,7 +44,8 @@ def names(request: HttpRequest) -> Names:
         {
             one["section"]: {item["name"]: _short(item["title"]) for item in one["items"]}
             for one in sections
-        }
+        },
+        {one["section"]: one["title"] for one in sections},
     )
 
 

@@ -9,6 +9,7 @@ from django.urls import path
 
 from passerelle.base.errors import NotAllowed, NotFound, UserError
 from passerelle.base.language import Text
+from passerelle.verbs.week_rows import LIKELY
 from passerelle.web.asking import ask
 from passerelle.web.doors import opens
 from passerelle.web.names import Names, names
@@ -104,7 +105,7 @@ def _by_channel(request: HttpRequest, name: str, period: str) -> Json | None:
 
 
 def _forecasts(request: HttpRequest) -> dict[str, Json]:
-    """The latest forecast of each key result, by its place in the plan."""
+    """Give the latest forecast of each key result, by its place in the plan."""
     rows = [
         result["forecast"]
         for objective in ask(request, "home")["course"]
@@ -116,9 +117,11 @@ def _forecasts(request: HttpRequest) -> dict[str, Json]:
 
 def _result(one: Json, forecasts: Mapping[str, Json], known: Names) -> Json:
     foreseen = (forecasts.get(one["node"]) or {}).get("forecast")
-    track = one["on_track"]
+    track = foreseen["probability"] >= LIKELY if foreseen else one["on_track"]
     return {
         **one,
+        "on_track": track,
+        "pace": one["on_track"],
         "forecast": foreseen,
         "chance": share(foreseen["probability"], 0) if foreseen else "",
         "title": known.of("objectives", one["objective"]),
