@@ -1,12 +1,13 @@
 """Measures from the verbs: costs published once, answers kept while nothing changes, lifts shown."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 
 from measurement.shop import fill, order
 from passerelle.base.errors import NotFound
+from passerelle.records.delivery import Delivery, Send
 from passerelle.records.tasks import Brief, TaskSheet, make_task_sheet
 from passerelle.verbs.lift import lift, lift_rows
 from passerelle.verbs.measure import board, measure
@@ -16,7 +17,6 @@ from passerelle.verbs.publish import publish
 from passerelle.verbs.tasks import task_done
 from passerelle.verbs.type_reading import type_reading
 from verbs.conftest import plan_text, write_plan
-from verbs.test_propose import sent
 
 LETTER = """
   lettre:
@@ -28,6 +28,20 @@ LETTER = """
     owner: marie
     serves: faire-revenir
 """
+
+
+def deliver(action, at, *, written, aside):
+    """Write a send into the ledger: so many sent, so many kept aside."""
+    send = Send.objects.create(
+        key=f"{action}/1", digest="d", action=action, code=action, starts_at=at, hold_until=at, made_at=at
+    )  # fmt: skip
+    Delivery.objects.bulk_create(
+        Delivery(
+            send=send, person=f"p{n}", state="sent" if n < written else "excluded", at=at,
+            reason="" if n < written else "holdout", message_id=str(n), unsubscribe_token=f"u{n}", link_token=f"l{n}",
+        )
+        for n in range(written + aside)
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -66,6 +80,21 @@ def test_publishing_twice_changes_nothing(posted):
     assert posted.warehouse.version == version
 
 
+def test_a_delivery_that_changes_is_published_again(posted):
+    """One message of three bounces: the copy follows, and is not written again without a change."""
+    _, plan = head_plan(posted)
+    at = datetime(2027, 1, 3, 9, tzinfo=UTC)
+    deliver("lettre", at, written=2, aside=1)
+    publish(posted, plan)
+    version = posted.warehouse.version
+    publish(posted, plan)
+    assert posted.warehouse.version == version
+    Delivery.objects.filter(person="p0").update(state="bounced", at=posted.clock.now())
+    publish(posted, plan)
+    states = posted.warehouse.rows("SELECT person, state FROM deliveries ORDER BY person")
+    assert states == [("p0", "bounced"), ("p1", "sent"), ("p2", "excluded")]
+
+
 def test_an_answer_is_kept_until_a_fact_changes(posted):
     """Asked twice it is made once; a load, a typed figure and a new plan make it anew."""
     made = []
@@ -100,15 +129,13 @@ def test_the_board_follows_each_kind_of_fact(posted):
 
 def test_a_lift_is_told_with_both_sides_and_its_interval(posted):
     """1 000 written to, 500 kept aside; the weekly page says it because chance does not explain it."""
-    at = datetime(2027, 1, 3, 9)
+    at = datetime(2027, 1, 3, 9, tzinfo=UTC)
     fill(
         posted.warehouse,
         "orders",
         [order(n, f"p{n}", "2027-01-05", "10") for n in [*range(60), *range(1000, 1010)]],
     )
-    rows = [sent(n, at, held=n >= 1000) for n in range(1500)]
-    publish(posted, head_plan(posted)[1])
-    fill(posted.warehouse, "deliveries", rows)
+    deliver("lettre", at, written=1000, aside=500)
     done = lift(posted, "lettre").lift
     assert (done["treated"]["people"], done["compared"]["people"]) == (1000, 500)
     assert Decimal(done["rate"]["value"]) == Decimal("0.04")

@@ -1,9 +1,10 @@
 """Where each key result stands: baseline, today, target, and whether the pace is enough."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 
 from passerelle.base.errors import NotFound, UserError
 from passerelle.base.language import Text
@@ -83,7 +84,13 @@ class Progress:
         }
 
 
-def progress(plan: Plan, context: Measuring) -> tuple[Progress, ...]:
+Known = Mapping[tuple[str, Period], Reading]
+"""Readings of everybody, by KPI and period."""
+
+
+def progress(
+    plan: Plan, context: Measuring, known: Known = MappingProxyType({})
+) -> tuple[Progress, ...]:
     """Read every key result of a plan, in the plan's order.
 
     Each is read over as many complete days up to yesterday as the plan's year has (365 without
@@ -93,9 +100,15 @@ def progress(plan: Plan, context: Measuring) -> tuple[Progress, ...]:
     Args:
         plan: What was aimed at.
         context: Where the facts are; its own plan decides segments and actions.
+        known: Readings of ``wanted_readings`` that were made already, with the same context.
     """
-    read = _Read(plan, context)
+    read = _Read(plan, context, known)
     return tuple(_one(read, *found) for found in _key_results(plan))
+
+
+def wanted_readings(plan: Plan, context: Measuring) -> tuple[tuple[str, Period], ...]:
+    """List the readings of everybody that ``progress`` needs: KPI and period, each once."""
+    return tuple(dict.fromkeys(_Read(plan, context, None).of_everybody()))
 
 
 def reading_period(plan: Plan, last: date) -> Period:
@@ -148,12 +161,26 @@ class _Wanted:
 class _Read:
     """The readings of all key results, asked together: few questions answer them all."""
 
-    def __init__(self, plan: Plan, context: Measuring) -> None:
+    def __init__(self, plan: Plan, context: Measuring, known: Known | None) -> None:
         self.plan, self.context = plan, context
+        self._all = [one for found in _key_results(plan) if (one := self._known(*found))]
         self._found: dict[tuple[str, str, Period], Reading] = {}
-        wanted = [one for found in _key_results(plan) if (one := self._known(*found))]
-        for segment in dict.fromkeys(one.segment for one in wanted):
-            self._ask([one for one in wanted if one.segment == segment], segment)
+        if known is None:
+            return
+        self._found = {(kpi, "", period): one for (kpi, period), one in known.items()}
+        missing = [one for one in self._all if not self._has(one)]
+        for segment in dict.fromkeys(one.segment for one in missing):
+            self._ask([one for one in missing if one.segment == segment], segment)
+
+    def of_everybody(self) -> Iterator[tuple[str, Period]]:
+        """Walk what is read without a segment."""
+        for one in self._all:
+            if not one.segment:
+                yield from ((one.kpi.id, period) for period in (one.now, one.before) if period)
+
+    def _has(self, one: _Wanted) -> bool:
+        periods = [period for period in (one.now, one.before) if period]
+        return all((one.kpi.id, one.segment, period) in self._found for period in periods)
 
     def wanted(self, aim: Objective, name: str, result: KeyResult) -> _Wanted:
         """Say what a key result is read on.

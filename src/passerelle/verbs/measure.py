@@ -27,6 +27,7 @@ from passerelle.verbs.publish import publish
 if TYPE_CHECKING:
     from passerelle.measurement.context import Measuring
     from passerelle.measurement.progress import Progress
+    from passerelle.measurement.reading import Reading
 
 ON_THE_BOARD = (
     "revenue_gross", "revenue", "orders", "aov", "new_customers", "cac", "roi", "roas", "sessions",
@@ -99,6 +100,7 @@ def board(house: House, period: str = "") -> Board:
     """Measure every KPI of the board, and how far each key result is."""
     from passerelle.measurement.kpi import board as measure_all
     from passerelle.measurement.kpi import definition
+    from passerelle.measurement.progress import progress, wanted_readings
 
     revision, plan = head_plan(house)
     publish(house, plan)
@@ -107,25 +109,34 @@ def board(house: House, period: str = "") -> Board:
     before = _year_before(now)
     tell(Text(en="Measuring the KPIs", fr="Mesure des indicateurs"))
     names = board_names(plan, context)
-    found = remembered(
-        house,
-        ("board", revision.number, context.as_of, now),
-        lambda: measure_all(context, names, [now, before]),
-    )
+    wanted = wanted_readings(plan, context)
+
+    def made() -> "dict[tuple[str, Period], Reading]":
+        every = list(dict.fromkeys([*names, *(name for name, _ in wanted)]))
+        periods = list(dict.fromkeys([now, before, *(period for _, period in wanted)]))
+        found = measure_all(context, every, periods)
+        return {(name, one.period): one for name in every for one in found[name]}
+
+    found = remembered(house, ("board", revision.number, context.as_of, now), made)
     rows = tuple(
         {
-            **_short(found[name][0]),
-            "before": plain(found[name][1].value),
+            **_short(found[name, now]),
+            "before": plain(found[name, before].value),
             "kpi": kpi_words(definition(context, name)),
         }
         for name in names
     )
-    tell(Text(en="Measuring the key results", fr="Mesure des résultats clés"))
+    known = {(name, period): found[name, period] for name, period in wanted}
+    results = remembered(
+        house,
+        ("progress", revision.number, context.as_of),
+        lambda: progress(plan, context, known),
+    )
     return Board(
         str(now),
         str(before),
         rows,
-        tuple(plain(row) for row in read_progress(house, plan, context, revision.number)),
+        tuple(plain(row) for row in results),
         revision.number,
         _settings(house),
     )

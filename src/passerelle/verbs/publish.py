@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
@@ -18,12 +17,9 @@ from passerelle.verbs.house import House
 
 if TYPE_CHECKING:
     from passerelle.records.measured import ReadingRow
-    from passerelle.warehouse.store import Warehouse
 
 MONEY = pa.decimal128(18, 4)
-
-_MARKS: "WeakKeyDictionary[Warehouse, object]" = WeakKeyDictionary()
-"""What the deliveries looked like when they were last published, by open warehouse."""
+MOMENT = pa.timestamp("us")
 
 
 def publish(house: House, plan: Plan) -> None:
@@ -71,8 +67,7 @@ def _suppressions(house: House) -> None:
 def _deliveries(house: House) -> None:
     from passerelle.records.delivery import Delivery
 
-    mark = _mark_of_deliveries()
-    if _MARKS.get(house.warehouse) == mark:
+    if _published(house):
         return
     names = (
         "pk",
@@ -92,18 +87,23 @@ def _deliveries(house: House) -> None:
         [("delivery_id", text), ("send_id", text), ("action", text), ("channel", text), ("person", text), ("arm", text),
          ("state", text), ("at", pa.timestamp("us")), ("reason", text)],
     )  # fmt: skip
-    _put(house, "deliveries", table)
-    _MARKS[house.warehouse] = mark
+    house.warehouse.replace("deliveries", table)
 
 
-def _mark_of_deliveries() -> object:
-    """Tell whether a delivery changed: each change moves its state and its moment."""
+def _published(house: House) -> bool:
+    """Whether every delivery is published as it is: each change of one moves its state or moment."""
     from django.db.models import Count, Max
 
     from passerelle.records.delivery import Delivery
 
-    rows = Delivery.objects.order_by().values("send", "state", "arm", "reason")
-    return sorted(map(repr, rows.annotate(n=Count("pk"), at=Max("at"), last=Max("pk"))))
+    kept = Delivery.objects.order_by().values_list("send", "state", "arm", "reason")
+    rows: Iterable[Any] = kept.annotate(Count("pk"), Max("pk"), Max("at"))
+    here = {(str(row[0]), *row[1:6], _cell(row[6], MOMENT)) for row in rows}
+    there = house.warehouse.rows(
+        'SELECT send_id, state, arm, reason, count(*), max(TRY_CAST(delivery_id AS BIGINT)), max("at") '
+        "FROM deliveries GROUP BY ALL"
+    )
+    return here == set(there)
 
 
 def _clicks(house: House) -> None:
