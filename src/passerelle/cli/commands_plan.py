@@ -84,12 +84,16 @@ def edit(
         typer.Argument(help="New text; empty removes the field / Nouveau texte ; vide supprime"),
     ] = "",
     reason: Reason = "",
+    new: Annotated[
+        bool, typer.Option("--new", help="Make the node if it is not there / Créer l'élément")
+    ] = False,
     as_json: AsJson = False,
 ) -> int:
     """Change one field of the plan: edit actions/x when 2027-01-11 / Modifier un champ."""
     door: Door = context.obj
     change = {"node": node, "field": field, "value": value or None}
-    return door.ask("edit", {"changes": [change], "reason": reason}, show_edit, as_json=as_json)
+    arguments = {"changes": [change], "reason": reason, "known": not new}
+    return door.ask("edit", arguments, show_edit, as_json=as_json)
 
 
 def history(context: typer.Context, as_json: AsJson = False) -> int:

@@ -11,6 +11,7 @@ from passerelle.base.errors import Bug, OutsideError, PasserelleError, UserError
 from passerelle.base.language import Language, Text
 from passerelle.verbs.answer import Json
 from passerelle.verbs.catalogue import Verb, verb_named
+from passerelle.verbs.failures import in_words
 from passerelle.verbs.house import Actor, House
 from passerelle.verbs.owner import OwnerCard, Ownership, own_or_find
 from passerelle.verbs.progress import Listener, Step, heard_by
@@ -49,7 +50,8 @@ def call(
     verb = verb_named(name)
     if verb.needs == "text":
         return perform(House(workspace), verb, arguments, listener)
-    held = own_or_find(workspace, name, tell=_waiting(listener))
+    with in_words():
+        held = own_or_find(workspace, name, tell=_waiting(listener))
     if isinstance(held, OwnerCard):
         return _forward(held, name, arguments, listener)
     return _perform_as_owner(workspace, verb, arguments, listener, held)
@@ -57,7 +59,7 @@ def call(
 
 def perform(house: House, verb: Verb, arguments: Json, listener: Listener | None = None) -> Said:
     """Run a verb in this process, in a house that is open or needs none."""
-    with heard_by(listener):
+    with heard_by(listener), in_words():
         if verb.needs == "owner":
             house.open_records()
         answer = verb.load()(house, **arguments)

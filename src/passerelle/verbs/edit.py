@@ -56,7 +56,11 @@ class Form(Answer):
 
 
 def edit(
-    house: House, changes: Sequence[Wanted], reason: str = "", base: int | None = None
+    house: House,
+    changes: Sequence[Wanted],
+    reason: str = "",
+    base: int | None = None,
+    known: bool = False,  # noqa: FBT001, FBT002 (words of a door)
 ) -> Edited:
     """Write changes onto head.
 
@@ -66,14 +70,18 @@ def edit(
             None removes the field, an empty field means the whole node.
         reason: Why; the people affected will see it.
         base: The revision the author was looking at; None for head.
+        known: Only nodes that exist may change, so that a slip of the finger makes no new one.
 
     Raises:
+        NotFound: ``known``, and there is no such node.
         InputErrors: a value cannot be read; nothing was written.
     """
     wanted = [
         FieldChange(change["node"], change.get("field", ""), change.get("value"))
         for change in changes
     ]
+    if known:
+        _refuse_unknown(house, wanted)
     done = submit(house, base, wanted, reason)
     made = done.changes
     return Edited(
@@ -84,6 +92,21 @@ def edit(
         other=plain(done.other),
         left_alone=done.left_alone,
     )
+
+
+def _refuse_unknown(house: House, changes: Sequence[FieldChange]) -> None:
+    _, plan = head_plan(house)
+    for change in changes:
+        section, _, name = change.node.partition("/")
+        held = getattr(plan, section) if section in NAMED else {}
+        if section in NAMED and name not in held:
+            raise NotFound(
+                Text(
+                    en=f"There is no '{name}' in {section}.",
+                    fr=f"Il n'y a pas de « {name} » dans {section}.",
+                ),
+                nearest(name, held),
+            )
 
 
 def form(house: House, section: str, name: str = "") -> Form:
