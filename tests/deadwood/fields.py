@@ -8,6 +8,7 @@ import yaml
 
 from passerelle.base.errors import InputErrors
 from passerelle.plan.load import read_plan
+from passerelle.plan.model import SINGLE, Plan
 from passerelle.plan.shape import choices, field_at
 
 Path = tuple[str, ...]
@@ -26,11 +27,14 @@ OTHERS = (
 """What may stand in for a field that cannot be left out, first readable one taken."""
 
 
+_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
 def merged(texts: Mapping[str, str]) -> dict[str, Any]:
-    """Read all texts as one map, sections merged by id."""
+    """Read all texts as one map, sections merged by id; every value stays text, `on` too."""
     whole: dict[str, Any] = {}
     for name in sorted(texts):
-        for section, held in (yaml.safe_load(texts[name]) or {}).items():
+        for section, held in (yaml.load(texts[name], yaml.BaseLoader) or {}).items():
             if isinstance(held, dict):
                 whole.setdefault(section, {}).update(held)
             else:
@@ -40,7 +44,7 @@ def merged(texts: Mapping[str, str]) -> dict[str, Any]:
 
 def written(whole: Mapping[str, Any]) -> str:
     """Write a map as one plan text."""
-    return yaml.safe_dump(dict(whole), allow_unicode=True, sort_keys=False, width=1000)
+    return yaml.dump(dict(whole), allow_unicode=True, sort_keys=False, width=1000, Dumper=_DUMPER)
 
 
 def leaves(held: Any, path: Path = ()) -> Iterator[Path]:
@@ -52,28 +56,27 @@ def leaves(held: Any, path: Path = ()) -> Iterator[Path]:
         yield path
 
 
-def without(whole: Mapping[str, Any], path: Path) -> str:
-    """Write the plan without one field; one that cannot be left out says something else instead.
+def without(whole: Mapping[str, Any], path: Path) -> tuple[str, Plan]:
+    """Give the plan without one field; one that cannot be left out says something else instead.
 
     Raises:
         AssertionError: Nothing else can be said there: the list of stand-ins lacks a kind.
     """
     gone = _changed(whole, path, None)
-    if _reads(gone):
-        return gone
+    if plan := _read(gone):
+        return gone, plan
     field = field_at(path)
     words = choices(field.annotation) if field else ()
     here = str(_value(whole, path))
     for other in (*words, *OTHERS):
-        if other != here and _reads(text := _changed(whole, path, other)):
-            return text
+        text = _changed(whole, path, other)
+        if other != here and (plan := _read(text)):
+            return text, plan
     raise AssertionError(f"nothing can stand in for {'/'.join(path)}")
 
 
 def kind_of(path: Path) -> str:
     """Give the field's name in the model: ``actions/x/when`` is ``actions.when``."""
-    from passerelle.plan.model import SINGLE
-
     rest = path[1:] if path[0] in SINGLE else path[2:]
     if path[0] == "objectives" and rest[0] == "results":
         rest = ("results", *(rest[2:] or ("target",)))
@@ -106,9 +109,8 @@ def _value(held: Any, path: Path) -> Any:
     return held
 
 
-def _reads(text: str) -> bool:
+def _read(text: str) -> Plan | None:
     try:
-        read_plan({FILE: text})
+        return read_plan({FILE: text})
     except InputErrors:
-        return False
-    return True
+        return None

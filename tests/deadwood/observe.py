@@ -10,7 +10,6 @@ from typing import Any
 from django.db import transaction
 
 from passerelle.plan.check import check as check_plan
-from passerelle.plan.load import read_plan
 from passerelle.plan.model import Plan
 from passerelle.verbs.answer import plain
 from passerelle.verbs.house import House
@@ -24,14 +23,9 @@ class Seen:
     """One plan in a workspace, and what has been observed of it so far."""
 
     house: House
-    text: str
+    plan: Plan
     revision: int = 0
     known: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def plan(self) -> Plan:
-        """The plan itself."""
-        return read_plan({"plan/plan.yaml": self.text})
 
     def says(self, observer: str) -> str:
         """Observe once."""
@@ -41,15 +35,22 @@ class Seen:
 
 
 @contextmanager
-def standing(house: House, text: str) -> Iterator[Seen]:
+def standing(house: House, text: str, plan: Plan) -> Iterator[Seen]:
     """Let a text be head for a while: recorded, then forgotten with all that followed from it."""
     from passerelle.verbs.record import record
 
+    note = house.folder / ".passerelle" / "head.json"
+    was = note.read_text(encoding="utf-8")
     (house.folder / "plan" / "plan.yaml").write_text(text, encoding="utf-8")
     with transaction.atomic():
         made = record(house, "essai")
-        yield Seen(house, text, made.revision)
+        yield Seen(house, plan, made.revision)
         transaction.set_rollback(True)
+    note.write_text(was, encoding="utf-8")
+
+
+TEXT_ALONE = ("check", "task sheets")
+"""Observers that ask nothing of the records: no revision need be recorded for them."""
 
 
 def _text(value: Any) -> str:
@@ -106,7 +107,9 @@ def _audiences(seen: Seen) -> Any:
     from passerelle.verbs.audience import audiences
 
     rows: Any = audiences(seen.house).as_json()["segments"]
-    return [{key: row.get(key) for key in ("name", "matched", "reachable", "reasons")} for row in rows]
+    return [
+        {key: row.get(key) for key in ("name", "matched", "reachable", "reasons")} for row in rows
+    ]
 
 
 def _messages(seen: Seen) -> Any:
@@ -125,8 +128,14 @@ def _sends(seen: Seen) -> Any:
     sends = Send.objects.order_by("action")
     rows = Delivery.objects.order_by("send__action", "person")
     return {
-        "sends": [list(row) for row in sends.values_list("action", "code", "starts_at", "subject", "templates")],
-        "rows": [list(row) for row in rows.values_list("send__action", "person", "arm", "state", "reason")],
+        "sends": [
+            list(row)
+            for row in sends.values_list("action", "code", "starts_at", "subject", "templates")
+        ],
+        "rows": [
+            list(row)
+            for row in rows.values_list("send__action", "person", "arm", "state", "reason")
+        ],
     }
 
 
@@ -135,7 +144,10 @@ def _warehouse(seen: Seen) -> Any:
 
     resolve(seen.house, seen.plan)
     actions = seen.house.warehouse.rows("SELECT * FROM actions ORDER BY action")
-    return {"actions": [list(row) for row in actions], "off": off_plan(seen.house).as_json()["rows"]}
+    return {
+        "actions": [list(row) for row in actions],
+        "off": off_plan(seen.house).as_json()["rows"],
+    }
 
 
 def _board(seen: Seen) -> Any:
