@@ -1,5 +1,6 @@
 """KPIs on the terminal."""
 
+from decimal import Decimal
 from typing import Any
 
 from rich.console import Console
@@ -126,11 +127,18 @@ def _show_parts(out: Console, reading: dict[str, Any], language: Language) -> No
 def _show_slices(out: Console, reading: dict[str, Any], language: Language, currency: str) -> None:
     if not reading["slices"]:
         return
-    table = grid("", say(language, "value", "valeur"), "n", right=(1, 2))
+    table = grid("", say(language, "value", "valeur"), "n", "", right=(1, 2))
     for part in reading["slices"]:
+        planned = Decimal(part.get("planned") or 0) > 0
         table.add_row(
-            part["slice"],
+            _part(part["slice"], language),
             figure(part["value"], part["unit"], language, currency),
             number(part["n"], language),
+            say(language, "planned cost", "coût prévu") if planned else "",
         )
     out.print(table)
+
+
+def _part(name: str, language: Language) -> str:
+    """Name a slice; those that are no name of the plan in the reader's words."""
+    return say(language, "off plan", "hors plan") if name == "off plan" else name
