@@ -4,6 +4,7 @@ A test compares what is checked in with what this would write, so that a page ca
 """
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -68,6 +69,7 @@ def pages() -> dict[str, str]:
         "settings.md": settings_page,
         "source-fields.md": source_fields_page,
         "api.md": api_page,
+        "../decisions/README.md": decisions_page,
     }
     return {name: f"{MADE}\n\n{write().strip()}\n" for name, write in made.items()}
 
@@ -314,6 +316,20 @@ def _roles() -> str:
         for operation in Operation
     ]
     return _table(("Operation", *(role.replace("_", " ") for role in roles)), rows)
+
+
+def decisions_page() -> str:
+    """List every decision note by number, with its own title."""
+    lines = []
+    for note in sorted((FOLDER.parent / "decisions").glob("[0-9]*.md")):
+        title = note.read_text(encoding="utf-8").splitlines()[0].lstrip("# ").strip()
+        title = re.sub(r"^\d{4}[ :.]*", "", title)
+        lines.append(f"- {note.name[:4]} [{title}]({note.name})")
+    head = (
+        "# Decisions\n\nHalf a page each: what was decided, why, and what was refused. A later decision "
+        "that contradicts one of these is welcome, with a note of its own."
+    )
+    return head + "\n\n" + "\n".join(lines)
 
 
 def _both(text: Text) -> str:
