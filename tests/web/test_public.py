@@ -12,6 +12,7 @@ from passerelle.activation.links import Links, sign
 from passerelle.records.clicks import ClickRow
 from passerelle.records.consent import ConsentEvent, Suppression, grant
 from passerelle.records.delivery import Delivery, Policy, Send, SendState, State
+from passerelle.verbs.measure import measure
 from passerelle.verbs.ownership import head_plan
 from passerelle.verbs.publish import publish
 from passerelle.web import public
@@ -178,6 +179,22 @@ def test_other_methods_do_nothing(client, letter, method):
     """Only what is needed is answered."""
     assert getattr(client, method)("/u/u-token-1").status_code == 405
     assert not Suppression.objects.exists()
+
+
+def test_clicks_and_departures_move_the_rates(client, letter, links, served, clock):
+    """One letter arrived: its click makes the click rate 1 of 1, its departure the other rate."""
+
+    def rate(kpi):
+        found = measure(served, kpi, period="2027-01-01..2027-01-31").reading
+        return found["numerator"], found["denominator"]
+
+    grant("c1", "tracking", at=clock.now())
+    before = [rate(kpi) for kpi in ("delivery_rate", "click_rate", "unsubscribe_rate")]
+    client.get(links.link(SHOP, "l-token-1"))
+    client.post("/u/u-token-1", {"List-Unsubscribe": "One-Click"})
+    after = [rate(kpi) for kpi in ("delivery_rate", "click_rate", "unsubscribe_rate")]
+    assert before == [("1", "1"), ("0", "1"), ("0", "1")]
+    assert after == [("1", "1"), ("1", "1"), ("1", "1")]
 
 
 def test_clicks_are_published_once(client, letter, links, served, clock):

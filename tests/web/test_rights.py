@@ -113,6 +113,20 @@ def test_a_reader_sees_how_many_but_not_who(signed_in, served, sent):
     assert analyst.get(f"/api/send-detail?send={sent.pk}").json()["rows"][0]["person"] == HOSTILE
 
 
+def test_who_approves_depends_on_the_class_of_the_change(signed_in):
+    """The address is open to readers of the plan; the verb itself asks for the right."""
+    home = signed_in("administrator", visitor=Client())
+    assert home.get("/api/preview").status_code == 200
+    for role, klass, status in (
+        ("reader", "additive", 403), ("campaign_manager", "strategic", 403),
+        ("campaign_manager", "anything", 422), ("strategist", "strategic", 200),
+    ):  # fmt: skip
+        client = signed_in(role, visitor=Client(), username=f"{role}-{klass}")
+        given = {"revision": 1, "klass": klass}
+        answer = client.post("/api/approve", given, content_type="application/json")
+        assert answer.status_code == status, f"{role} {klass}"
+
+
 def test_a_request_from_elsewhere_changes_nothing(signed_in):
     """Every address that takes a POST wants the token of our own page, except the way out."""
     client = signed_in("administrator", visitor=Client(enforce_csrf_checks=True))

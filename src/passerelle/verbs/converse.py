@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from passerelle.records.people import User
 
 
+Klass = Literal["cosmetic", "additive", "operational", "budget", "strategic"]
+"""What a change may be; who approves depends on it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Readings(Answer):
     """Everything someone was asked to read; ``mine`` are those that wait for the actor."""
@@ -75,7 +79,7 @@ def acknowledge(
     return Answered(row.about, row.team or row.person, row.answer, row.comment)
 
 
-def approve(house: House, revision: int, klass: str) -> Approved:
+def approve(house: House, revision: int, klass: Klass) -> Approved:
     """Approve what a revision does.
 
     Raises:

@@ -173,7 +173,7 @@ def _listed(described: dict[str, Any]) -> list[dict[str, Any]]:
             "method": method.upper(),
             "takes": _arguments(one, known),
             "right": one["x-operation"],
-            "summary": one["summary"],
+            "summary": one["summary"].replace("`", ""),
         }
         for address, methods in described["paths"].items()
         for method, one in methods.items()

@@ -109,7 +109,7 @@ def words_of_function(function: Callable[..., Any]) -> tuple[str, str]:
     """Give the first line of a docstring, and the rest without its arguments."""
     first, _, rest = (inspect.getdoc(function) or "").partition("\n")
     kept = re.split(r"^(?:Args|Raises):$", rest, maxsplit=1, flags=re.MULTILINE)[0]
-    return first.strip(), kept.strip().replace("``", "`")
+    return first.strip().replace("``", "`"), kept.strip().replace("``", "`")
 
 
 def answers(function: Callable[..., Any]) -> dict[int, Any]:

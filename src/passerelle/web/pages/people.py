@@ -19,9 +19,7 @@ RIGHTS = {
     "read_people": Text(en="See who people are", fr="Voir qui sont les personnes"),
     "edit_plan": Text(en="Edit the plan", fr="Modifier le plan"),
     "comment": Text(en="Comment", fr="Commenter"),
-    "acknowledge": Text(
-        en="Say what they have read, or object", fr="Dire ce qu'ils ont lu, ou objecter"
-    ),
+    "acknowledge": Text(en="Say that they have read, or object", fr="Dire avoir lu, ou objecter"),
     "answer_task": Text(en="Report on tasks", fr="Rendre compte des tâches"),
     "approve": Text(en="Approve", fr="Approuver"),
     "approve_operational": Text(
