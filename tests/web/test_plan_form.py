@@ -6,6 +6,8 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from passerelle.web import forms
+
 ACTION = "/plan/actions/soldes/"
 OBJECTIVE = "/plan/objectives/faire-revenir/"
 
@@ -187,3 +189,11 @@ def test_a_file_that_cannot_be_read_does_not_take_the_plan_away(strategist, serv
     assert answer.status_code == 200
     assert "plan/plan.yaml:" in answer.content.decode()
     assert f'href="{ACTION}"' in answer.content.decode()
+
+
+def test_ticked_names_keep_the_order_of_the_plan():
+    """Boxes come back in the order of the page: that is no change, and a new name comes last."""
+    seen = {"tell": ["service-client", "boutique"]}
+    assert forms.changes("actions/x", seen, {"tell": ["boutique", "service-client"]}) == []
+    more = forms.changes("actions/x", seen, {"tell": ["boutique", "service-client", "vente"]})
+    assert [one["value"] for one in more] == [["service-client", "boutique", "vente"]]

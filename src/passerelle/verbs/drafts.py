@@ -33,11 +33,18 @@ def draft(house: House, topic: str) -> Drafted:
 
 
 def keep_draft(house: House, topic: str, values: Mapping[str, Any], base: int | None) -> Drafted:
-    """Keep what the actor is typing; ``values`` maps field to what is typed in it."""
-    from passerelle.records.drafts import save_drafts
+    """Keep what the actor is typing; ``values`` maps each field that differs to what is typed in it.
 
+    A field that was typed in and is now as it stands in the plan is no draft any more.
+    """
+    from passerelle.records.drafts import drafts, save_drafts
+
+    author = user_of(house)
     typed = {(topic, name): value for name, value in values.items()}
-    save_drafts(user_of(house), topic, typed, base=base, at=house.clock.now())
+    for row in drafts(author, topic):
+        if row.field not in values:
+            row.delete()
+    save_drafts(author, topic, typed, base=base, at=house.clock.now())
     return draft(house, topic)
 
 

@@ -107,13 +107,26 @@ def shown_in(fields: Sequence[Json], values: Json) -> dict[str, Any]:
 
 
 def changes(node: str, seen: Mapping[str, Any], typed: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """List what differs between what was shown and what was typed, for the verb ``edit``."""
-    paths = dict.fromkeys([*seen, *typed])
+    """List what differs between what was shown and what was typed, for the verb ``edit``.
+
+    Boxes to tick say which names, not in which order: the order of the plan stays.
+    """
+    now = {
+        path: _in_order(seen.get(path), typed.get(path)) for path in dict.fromkeys([*seen, *typed])
+    }
     return [
-        {"node": node, "field": path, "value": typed.get(path)}
-        for path in paths
-        if _plain(seen.get(path)) != _plain(typed.get(path))
+        {"node": node, "field": path, "value": value}
+        for path, value in now.items()
+        if _plain(seen.get(path)) != _plain(value)
     ]
+
+
+def _in_order(seen: Any, typed: Any) -> Any:  # noqa: ANN401
+    """Give the names of ``typed`` in the order of ``seen``, new ones last."""
+    if not isinstance(seen, list | tuple) or not isinstance(typed, list):
+        return typed
+    stay = [name for name in seen if name in typed]
+    return [*stay, *(name for name in typed if name not in stay)]
 
 
 def whole(typed: Mapping[str, Any]) -> dict[str, Any]:

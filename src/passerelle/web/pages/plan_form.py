@@ -71,7 +71,7 @@ def plan_draft(request: HttpRequest, section: str, name: str = "") -> HttpRespon
     if "discard" in request.POST:
         ask(request, "discard-draft", topic=_node(section, name))
         return redirect(_address(section, name))
-    asked = ask(request, "form", section=section, name=name)
+    asked = ask(request, "form", section=section)  # of the section: the node may be gone meanwhile
     typed = forms.typed_in(asked["fields"]["fields"], dict(request.POST.lists()))
     seen = _carried(request, "seen", {})
     values = {one["field"]: one["value"] for one in forms.changes("", seen, typed)}

@@ -1,4 +1,4 @@
-// What a page needs besides htmx: tables that sort and filter, and forms that warn before they are left.
+// What a page needs besides htmx: tables that sort and filter, and forms whose last words are kept.
 "use strict";
 
 function sortBy(button) {
@@ -64,4 +64,17 @@ for (const clock of document.querySelectorAll("[data-until]")) {
     if (!left) clearInterval(beat);
   };
   const beat = setInterval(tick, 1000);
+}
+
+// htmx keeps a draft a second after the last key; what was typed later leaves with the page itself.
+const draft = document.querySelector("form[hx-post]");
+if (draft) {
+  let typed = false;
+  draft.addEventListener("input", () => { typed = true; });
+  draft.addEventListener("htmx:beforeRequest", () => { typed = false; });
+  draft.addEventListener("htmx:sendError", () => { typed = true; });
+  document.addEventListener("submit", () => { typed = false; });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && typed) navigator.sendBeacon(draft.getAttribute("hx-post"), new FormData(draft));
+  });
 }
