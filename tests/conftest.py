@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from small_shop import said, terminal, write_shop
+from small_shop import copy_shop, said, terminal, walk_to_apply, write_shop
 
 settings.register_profile(
     "dev", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -31,3 +31,10 @@ def small_shop(tmp_path_factory) -> Path:
     folder = write_shop(tmp_path_factory.mktemp("shop") / "shop")
     said(terminal(folder, "import", "--json"))
     return folder
+
+
+@pytest.fixture(scope="session")
+def applied_shop(small_shop, tmp_path_factory) -> tuple[Path, dict]:
+    """The shop with its plan in force and its first send queued; copy it before you change it."""
+    folder = copy_shop(small_shop, tmp_path_factory.mktemp("applied") / "shop")
+    return folder, walk_to_apply(folder)

@@ -58,3 +58,29 @@ def copy_shop(shop: Path, target: Path) -> Path:
     """Copy a shop that nobody holds."""
     shutil.copytree(shop, target, dirs_exist_ok=True)
     return target
+
+
+def walk_to_apply(folder: Path) -> dict[str, dict]:
+    """Check, repair, let everyone read, preview and apply; give what each step said."""
+    steps = {}
+
+    def step(name: str, *words: str, code: int = 0) -> dict:
+        done = terminal(folder, *words, "--json")
+        assert done.returncode == code, f"{words}: {done.stderr}"
+        steps[name] = json.loads(done.stdout)
+        return steps[name]
+
+    step("check", "check", code=1)
+    step("first preview", "preview", code=1)
+    steps["refused"] = terminal(folder, "--lang", "fr", "apply")
+    step("edit", "edit", *REPAIR, "-m", "notre propre limite")
+    for row in step("readers", "preview", code=1)["readers"]:
+        if row["about"].split("/")[1] in BEGUN:
+            step("read", "acknowledge", row["about"], "--team", row["who"])
+    step("preview", "preview")
+    step("apply", "apply")
+    return steps
+
+
+BEGUN = ("completer-la-parure", "recherche-lin", "lin-en-video", "partenaires-deco", "reciblage")
+"""Actions of the shop that have begun: sales must have read them before an apply."""

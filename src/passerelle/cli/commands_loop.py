@@ -15,7 +15,20 @@ from passerelle.cli.show.sends import show_sends, show_sent, show_stopped, show_
 
 def add_to(app: typer.Typer) -> None:
     """Add these words to the terminal."""
-    for command in (send, message, stop, tasks, adjust, accept, refuse, run, report, doctor, serve, demo):
+    for command in (
+        send,
+        message,
+        stop,
+        tasks,
+        adjust,
+        accept,
+        refuse,
+        run,
+        report,
+        doctor,
+        serve,
+        demo,
+    ):
         app.command(name=command.__name__, help=command.__doc__)(command)
 
 
@@ -36,7 +49,9 @@ def send(
 def message(
     context: typer.Context,
     action: str,
-    test: Annotated[str, typer.Option("--test", help="Send it to this address / Envoyer à cette adresse")] = "",
+    test: Annotated[
+        str, typer.Option("--test", help="Send it to this address / Envoyer à cette adresse")
+    ] = "",
     arm: Annotated[str, typer.Option("--arm", help="Which variant / Quelle variante")] = "",
     as_json: AsJson = False,
 ) -> int:
@@ -128,9 +143,12 @@ def demo(
     ] = False,
     people: Annotated[int, typer.Option("--people", help="Size / Taille")] = 50_000,
     seed: Annotated[int, typer.Option("--seed", help="Seed / Graine")] = 1,
+    hold: Annotated[
+        int, typer.Option("--hold", help="Seconds a send can be stopped / Secondes d'attente")
+    ] = 60,
     port: Annotated[int, typer.Option("--port", help="Port")] = 8765,
 ) -> int:
     """Build a demo shop, run the loop once, report, then serve / Démonstration."""
     door: Door = context.obj
-    code = door.build_demo(folder, people, seed, show_demo)
+    code = door.build_demo(folder, people, seed, hold, show_demo)
     return code if no_serve or code else door.serve("127.0.0.1", port)

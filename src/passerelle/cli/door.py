@@ -108,12 +108,12 @@ class Door:
             self.out.print(say(self.language, "Stopped.", "Arrêté."))
         return 0
 
-    def build_demo(self, folder: str, people: int, seed: int, show: Show) -> int:
+    def build_demo(self, folder: str, people: int, seed: int, hold: int, show: Show) -> int:
         """Build the demo and show its report; the workspace of what follows is the demo."""
         from passerelle.verbs.demo import build_demo  # noqa: PLC0415 (loads numpy)
 
         with self._progress() as listener:
-            done = build_demo(Path(folder), people, seed, listener)
+            done = build_demo(Path(folder), people, seed, listener, hold)
         self.folder = Path(folder)
         show(self.out, done.as_json(), self.language)
         return 0

@@ -16,6 +16,7 @@ from passerelle.verbs.answer import Answer, Json
 from passerelle.verbs.house import Actor, House
 from passerelle.verbs.owner import own
 from passerelle.verbs.progress import Listener, heard_by, tell
+from passerelle.verbs.working_copy import write_file
 from passerelle.verbs.workspace import open_workspace
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from passerelle.demo.world import World
 
 MONTHS = 24
+HOLD = 60
+"""Seconds in which a person can still stop a send of the demo, as its settings say."""
+
 TO_ANSWER = timedelta(minutes=20)
 """In the demo the invented customers live fourteen days in this time."""
 
@@ -72,8 +76,10 @@ class _Story:
         self.seconds[name] = round(self.seconds.get(name, 0.0) + time.monotonic() - start, 1)
 
 
-def build_demo(folder: Path, people: int, seed: int, listener: Listener | None) -> Demonstrated:
-    """Build the demo shop in ``folder`` and run the loop once.
+def build_demo(
+    folder: Path, people: int, seed: int, listener: Listener | None, hold: int = HOLD
+) -> Demonstrated:
+    """Build the demo shop in ``folder`` and run the loop once; a send is held ``hold`` seconds.
 
     Raises:
         Refused: the folder holds something else, or a server holds the demo.
@@ -81,7 +87,7 @@ def build_demo(folder: Path, people: int, seed: int, listener: Listener | None) 
     _refuse_strangers(folder)
     with heard_by(listener):
         started = time.monotonic()
-        world = _write(folder, people, seed)
+        world = _write(folder, people, seed, hold)
         workspace = open_workspace(folder)
         with own(workspace, "demo"):
             house = House(workspace, Actor("demo", "administrator"))
@@ -257,7 +263,7 @@ def _make_team() -> None:
             )
 
 
-def _write(folder: Path, people: int, seed: int) -> "World":
+def _write(folder: Path, people: int, seed: int, hold: int) -> "World":
     from passerelle.demo.world import make_world
     from passerelle.demo.write import write_world
 
@@ -269,6 +275,9 @@ def _write(folder: Path, people: int, seed: int) -> "World":
     )
     world = make_world(seed, people=people, months=MONTHS, today=today(SystemClock(), ZONE))
     write_world(world, folder)
+    path = folder / "passerelle.yaml"
+    text = path.read_text("utf-8").replace(f"hold_seconds: {HOLD} ", f"hold_seconds: {hold} ")
+    write_file(path, text)
     return world
 
 
