@@ -6,7 +6,10 @@ from passerelle.base.errors import NotFound, Refused, UserError
 from passerelle.records.audit import Audit, first_broken
 from passerelle.records.measured import ReadingRow
 from passerelle.verbs.adjust import adjust
+from passerelle.verbs.facts import deeds_known
+from passerelle.verbs.keep_readings import keep_readings
 from passerelle.verbs.measure import board, measure
+from passerelle.verbs.ownership import head_plan
 from passerelle.verbs.type_reading import type_reading
 from verbs.conftest import plan_text, write_plan
 
@@ -100,3 +103,13 @@ def test_a_key_result_typed_by_hand_is_followed_and_foreseen(house, later):
     assert "little data" in row["forecast"]["label"]["en"]
     assert row["forecast"]["p10"] < 0.13 < row["forecast"]["p90"]
     assert "Barometer" in row["current"]["note"]["en"]
+
+
+def test_rules_know_a_typed_figure_by_the_day_it_holds_for(house):
+    """The last reading that rules look at carries the typed day, not the day of typing."""
+    type_reading(house, "awareness_aided", "12,5", on="2026-11-01", n=800, source=SOURCE)
+    _, plan = head_plan(house)
+    known = deeds_known(house, plan).readings["awareness_aided"]
+    assert (str(known.value), str(known.as_of), known.n) == ("0.12500000", "2026-11-01", 800)
+    keep_readings(house, 1)
+    assert ReadingRow.objects.filter(kpi="awareness_aided").count() == 1

@@ -47,7 +47,8 @@ def _readings(house: House) -> Mapping[str, ReadingNow] | None:
 
     found: dict[str, ReadingNow] = {}
     for row in ReadingRow.objects.filter(scope="", value__isnull=False).order_by("end", "as_of"):
-        day = row.as_of.astimezone(ZoneInfo(house.settings.timezone)).date()
+        read_on = row.as_of.astimezone(ZoneInfo(house.settings.timezone)).date()
+        day = row.end if row.body.get("typed") else read_on
         found[row.kpi] = ReadingNow(Decimal(str(row.value)), day, row.body.get("n"))
     return found or None
 

@@ -33,10 +33,15 @@ def keep_readings(house: House, revision: int) -> int:
 
 
 def _names(plan: Plan) -> list[str]:
+    """The KPIs that are computed; what is typed by hand is in the records already."""
     wanted = [*ON_THE_BOARD]
     for objective in plan.objectives.values():
         wanted += [result.metric or name for name, result in objective.results.items()]
-    return [name for name in dict.fromkeys(wanted) if name in catalogue() or name in plan.metrics]
+    return [
+        name
+        for name in dict.fromkeys(wanted)
+        if name in catalogue() and not catalogue()[name].by_hand
+    ]
 
 
 def _rounded(value: Decimal | None) -> Decimal | None:
