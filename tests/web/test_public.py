@@ -9,9 +9,11 @@ import pytest
 from django.test import Client
 
 from passerelle.activation.links import Links, sign
+from passerelle.base.errors import NotFound
 from passerelle.records.clicks import ClickRow
 from passerelle.records.consent import ConsentEvent, Suppression, grant
 from passerelle.records.delivery import Delivery, Policy, Send, SendState, State
+from passerelle.verbs import letters
 from passerelle.verbs.measure import measure
 from passerelle.verbs.ownership import head_plan
 from passerelle.verbs.publish import publish
@@ -73,26 +75,39 @@ def test_looking_at_a_link_does_not_count(client, letter, links):
     assert not ClickRow.objects.exists()
 
 
-def test_no_mutated_link_leads_anywhere(client, letter, links, served, clock):
-    """2,000 links with a character changed, cut, added or moved: none redirects."""
-    token = links.link("https://boutique.example/", "l-token-1").removeprefix("/r/")
+def mutated(token, times):
+    """Give other tokens: a character changed, cut or added, or the ends swapped."""
     dice = random.Random(7)
-    letters = "ABCxyz019-_.%~"
-    for _ in range(2_000):
-        at = dice.randrange(len(token))
-        way = dice.randrange(4)
-        changed = (
-            token[:at] + dice.choice(letters) * (way != 1) + token[at + (way != 2) :]
-            if way < 3
-            else token[at:] + token[:at]
-        )
-        if changed == token:
-            continue
-        public.guesses._failures.clear()
-        answer = client.get(f"/r/{changed}")
-        assert answer.status_code == 404, changed
-        assert "Location" not in answer
+    for _ in range(times):
+        at, way = dice.randrange(1, len(token)), dice.randrange(4)
+        other = dice.choice("ABCxyz019-_.%~")
+        head, tail = token[:at], token[at:]
+        made = (head + other + tail[1:], head + tail[1:], head + other + tail, tail + head)[way]
+        if made != token:
+            yield made
+
+
+def test_no_mutated_link_leads_anywhere(client, letter, links, served):
+    """10,000 links with a character changed, cut, added or moved: none is followed."""
+    token = links.link("https://boutique.example/", "l-token-1").removeprefix("/r/")
+    for number, changed in enumerate(mutated(token, 10_000)):
+        with pytest.raises(NotFound):
+            letters.follow(served, changed)
+        if number % 100 == 0:
+            public.guesses._failures.clear()
+            answer = client.get(f"/r/{changed}")
+            assert answer.status_code == 404, changed
+            assert "Location" not in answer
     assert not ClickRow.objects.exists()
+
+
+def test_no_mutated_way_out_unsubscribes(letter, served):
+    """2,000 tokens that we did not give, close to one that we did: none does anything."""
+    Delivery.objects.update(unsubscribe_token="u-token-1" * 4)
+    for changed in mutated("u-token-1" * 4, 2_000):
+        with pytest.raises(NotFound):
+            letters.leave(served, changed)
+    assert not Suppression.objects.exists()
 
 
 @pytest.mark.parametrize("secret", ["", "for-tests-only-never-served", "x"])
