@@ -187,3 +187,39 @@ def test_parts_make_the_whole_and_nothing_counts_twice(actions, spends, sheets):
             covered = bool(spends) and one.by == "display"
             want = sum(own) if own else (0 if covered else told)
             assert by_action.get(name, 0) == want
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.dictionaries(st.sampled_from("abcdef"), COSTLY, min_size=1, max_size=6),
+    st.lists(st.tuples(st.sampled_from("abcdef"), st.decimals(1, 900, places=2)), max_size=8),
+    st.sampled_from("abcdef"),
+)
+def test_removing_any_mapping_moves_exactly_its_rows_off_plan(actions, spends, gone):
+    """Whatever the plan and the spend, only the rows of that mapping move, and the whole stays."""
+    plan = Plan(actions=actions)
+    rows = [
+        {**paid(n, actions[name].by, f"code {name}", str(amount)), "source": "agence"}
+        for n, (name, amount) in enumerate(spends)
+        if name in actions
+    ]
+    codes = [{"source": "agence", "value": f"code {name}", "code": name} for name in actions]
+    with Warehouse.open(":memory:") as opened:
+        fill(opened, "actions", [{"action": name, "code": name} for name in actions])
+        fill(opened, "spend", rows)
+        fill(opened, "codes", codes)
+        fill(opened, "costs", cost_rows(plan, {}, date(2026, 12, 31)))
+        context = setting(opened, "2026-12-31", plan=plan)
+        before = amounts(context, "action")
+        kept = [code for code in codes if code["code"] != gone]
+        opened.replace("codes", opened.arrow(opened.table("codes")).slice(0, 0))
+        fill(opened, "codes", kept)
+        after = amounts(context, "action")
+        moved = sum(
+            (row["amount"] for row in rows if row["campaign"] == f"code {gone}"), Decimal(0)
+        )
+        want = dict(before)
+        if moved:
+            want.pop(gone)
+            want["off plan"] = want.get("off plan", Decimal(0)) + moved
+        assert after == want
