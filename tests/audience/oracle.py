@@ -1,6 +1,6 @@
 """A slow, plain Python reading of a condition, written from the words of plan/condition.py alone."""
 
-# ruff: noqa: C901, PLR0911, PLR0912 - one plain case after another is the point of an oracle
+# ruff: noqa: PLR0911, PLR0912 - one plain case after another is the point of an oracle
 
 import json
 from dataclasses import dataclass, field

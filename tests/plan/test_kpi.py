@@ -53,5 +53,5 @@ def test_phases_that_rules_rest_on():
 
 def test_an_unknown_key_in_a_definition_is_our_mistake():
     """A file that does not fit is refused when it is read, by name."""
-    with pytest.raises(Bug, match="plan/kpis/odd.yaml"):
+    with pytest.raises(Bug, match=r"plan/kpis/odd\.yaml"):
         read_kpi("odd", "{en: a, fr: b, colour: blue}")

@@ -12,7 +12,7 @@ from passerelle.cli.show.words import read
 
 def show_adjust(out: Console, answer: dict[str, Any], language: Language) -> None:
     """Show where key results should end, then what is proposed."""
-    show_key_results(out, answer["forecasts"], language, "EUR")
+    show_key_results(out, answer["forecasts"], language, answer["currency"])
     for row in answer["proposals"]:
         show_proposal(out, row, language)
     if not answer["proposals"]:

@@ -20,7 +20,8 @@ def show_audience(out: Console, answer: dict[str, Any], language: Language) -> N
         say(
             language,
             f"Of {number(matched, 'en')} who match, {number(reachable, 'en')} reachable by {answer['channel']}:",
-            f"Sur {number(matched, 'fr')} personnes concernées, {number(reachable, 'fr')} joignables par {answer['channel']} :",
+            f"Sur {number(matched, 'fr')} personnes concernées, "
+            f"{number(reachable, 'fr')} joignables par {answer['channel']} :",
         )
     )
     table = grid("", "", "", right=(1,))
@@ -49,7 +50,8 @@ def show_audience(out: Console, answer: dict[str, Any], language: Language) -> N
 def show_audiences(out: Console, answer: dict[str, Any], language: Language) -> None:
     """List the segments."""
     table = grid(
-        say(language, "rank", "rang"), "segment", say(language, "match", "concernés"), say(language, "reachable", "joignables"),
+        say(language, "rank", "rang"), "segment",
+        say(language, "match", "concernés"), say(language, "reachable", "joignables"),
         say(language, "used by", "utilisé par"), right=(0, 2, 3),
     )  # fmt: skip
     for row in answer["segments"]:

@@ -12,8 +12,9 @@ from passerelle.cli.show.words import grid
 def show_import(out: Console, answer: dict[str, Any], language: Language) -> None:
     """Show what each source brought."""
     table = grid(
-        "source", say(language, "rows", "lignes"), say(language, "kept", "gardées"), say(language, "returns", "retours"),
-        say(language, "added", "ajoutées"), say(language, "replaced", "remplacées"), say(language, "left out", "laissées"),
+        "source", say(language, "rows", "lignes"), say(language, "kept", "gardées"),
+        say(language, "returns", "retours"), say(language, "added", "ajoutées"),
+        say(language, "replaced", "remplacées"), say(language, "left out", "laissées"),
         right=(1, 2, 3, 4, 5),
     )  # fmt: skip
     for row in answer["loads"]:

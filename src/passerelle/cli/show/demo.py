@@ -40,7 +40,8 @@ def show_demo(out: Console, answer: dict[str, Any], language: Language) -> None:
         say(
             language,
             f"Install {seconds['install']:.0f} s, fill {seconds['fill']:.0f} s, loop {seconds['loop']:.0f} s.",
-            f"Installation {seconds['install']:.0f} s, remplissage {seconds['fill']:.0f} s, boucle {seconds['loop']:.0f} s.",
+            f"Installation {seconds['install']:.0f} s, remplissage {seconds['fill']:.0f} s, "
+            f"boucle {seconds['loop']:.0f} s.",
         ),
         style="bold",
     )

@@ -76,7 +76,8 @@ def show_key_results(
 ) -> None:
     """Show key results against their targets, with the forecast where there is one."""
     table = grid(
-        say(language, "key result", "résultat clé"), say(language, "today", "aujourd'hui"), say(language, "target", "cible"),
+        say(language, "key result", "résultat clé"), say(language, "today", "aujourd'hui"),
+        say(language, "target", "cible"),
         say(language, "by", "le"), "p10–p90", "P", right=(1, 2, 4, 5),
     )  # fmt: skip
     for row in rows:

@@ -77,10 +77,8 @@ def _(leaf: Tally) -> str:
 @write_phrase.register
 def _(leaf: Moment) -> str:
     subject = f"event {_name(leaf.event or '')}" if leaf.of == "event" else "order"
-    if leaf.day:
-        when = str(leaf.day)
-    else:
-        when = _span(leaf.amount, leaf.span) + (" ago" if leaf.relation != "within" else "")
+    ago = "" if leaf.relation == "within" else " ago"
+    when = str(leaf.day) if leaf.day else f"{_span(leaf.amount, leaf.span)}{ago}"
     return f"{leaf.which} {subject} {leaf.relation} {when}{_where(leaf.where)}"
 
 
