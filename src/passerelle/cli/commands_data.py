@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from passerelle.cli.commands_plan import AsJson
-from passerelle.cli.door import Door
+from passerelle.cli.door import Door, from_here
 from passerelle.cli.show.audience import show_audience, show_audiences
 from passerelle.cli.show.data import show_import, show_off_plan
 from passerelle.cli.show.lift import show_lift
@@ -37,7 +37,7 @@ def import_data(
 ) -> int:
     """Read the sources into the warehouse / Lire les sources."""
     door: Door = context.obj
-    arguments = {"source": source, "reject_to": reject_to}
+    arguments = {"source": source, "reject_to": from_here(reject_to)}
     return door.ask("import", arguments, show_import, as_json=as_json)
 
 
@@ -64,7 +64,7 @@ def audience(
         "name": name,
         "channel": channel,
         "as_of": as_of,
-        "export": export,
+        "export": from_here(export),
         "with_sql": sql,
     }
     return door.ask("audience", arguments, show_audience, as_json=as_json)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from passerelle.cli.commands_plan import AsJson
-from passerelle.cli.door import Door
+from passerelle.cli.door import Door, from_here
 from passerelle.cli.show.adjust import show_adjust, show_decided
 from passerelle.cli.show.demo import show_demo
 from passerelle.cli.show.message import show_message, show_tested
@@ -113,7 +113,7 @@ def report(
 ) -> int:
     """Write the weekly page: on track or not, what changed, what to decide / Rapport."""
     door: Door = context.obj
-    arguments = {"language": door.language, "out": out, "week": week}
+    arguments = {"language": door.language, "out": from_here(out), "week": week}
     return door.ask("report", arguments, show_report, as_json=as_json)
 
 

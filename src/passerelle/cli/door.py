@@ -167,6 +167,11 @@ def _lines(console: Console, language: Language) -> Listener:
     return hear
 
 
+def from_here(name: str) -> str:
+    """Give a file as the typist means it: from their folder, not from that of the workspace's owner."""
+    return str(Path(name).absolute()) if name else ""
+
+
 def guess_language(asked: str | None) -> Language:
     """Take the language that was asked for, else that of the terminal."""
     for tag in (

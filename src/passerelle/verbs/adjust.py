@@ -29,6 +29,7 @@ class Adjusted(Answer):
     revision: int
     forecasts: tuple[Json, ...]
     proposals: tuple[Json, ...]
+    currency: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,9 @@ def adjust(house: House) -> Adjusted:
     )
     for proposal in proposed:
         _keep(house, number, proposal)
-    return Adjusted(revision.number, tuple(forecasts), proposals(house).proposals)
+    return Adjusted(
+        revision.number, tuple(forecasts), proposals(house).proposals, house.settings.currency
+    )
 
 
 def proposals(house: House) -> Proposals:

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Locator, Page
 
+from journeys.browser.shop import REPAIRED, Served
 from journeys.browser.visitor import Visitor, plain
 
 
@@ -48,3 +49,14 @@ def answer_readings(visitor: Visitor, *, objecting: str = "", because: str = "")
         answered.append(about)
         visitor.reads(f"Votre réponse sur {about} est gardée", f"Your answer on {about} is kept")
     return answered
+
+
+def put_in_force(shop: Served) -> dict:
+    """Repair the plan, have sales read it, and apply it, through the terminal's verbs."""
+    change = {"node": "actions/jours-du-blanc", "field": "promotion", "value": REPAIRED}
+    shop.ask("edit", changes=[change])
+    for row in shop.ask("preview")["readers"]:
+        if row["who"] in ("vente", "boutique"):
+            shop.ask("acknowledge", about=row["about"], team=row["who"])
+    shop.ask("preview")
+    return shop.ask("apply", reason="Premier plan.")

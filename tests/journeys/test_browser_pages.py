@@ -1,0 +1,108 @@
+"""Every page in a real browser: narrow and wide, light and dark, both languages, and axe's opinion."""
+
+import json
+
+import pytest
+
+from journeys.browser.pages import OUTSIDE, PAGES
+from journeys.browser.steps import put_in_force
+from journeys.browser.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+AXE = """async (options) => (await axe.run(document, {...options, iframes: false})).violations
+  .flatMap(one => one.nodes.map(node => `${one.id}: ${node.target.join(" ")} ${node.any.map(a => a.message).join("; ")}`))"""
+
+
+@pytest.fixture(scope="module")
+def carried_out(shop):
+    """A shop whose plan was applied and carried out, and someone who may see everything."""
+    put_in_force(shop)
+    shop.ask("run")
+    for _ in range(60):
+        if shop.ask("inbox")["total"]:
+            break
+        shop.ask("send")
+    shop.ask("run")
+    shop.person("iris", "administrator", "direction", "directrice-marketing")
+    return shop
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("fr", "light"), ("en", "dark")])
+def test_no_page_scrolls_sideways_on_a_telephone(carried_out, street, language, scheme):
+    """390 pixels wide: nothing stands outside, the page is in its reader's language, one h1."""
+    iris = street.enter(carried_out, "iris", language, width=390, scheme=scheme)
+    faults = []
+    for path in PAGES:
+        page = iris.open(path)
+        found = page.evaluate(
+            "() => [document.documentElement.scrollWidth, document.documentElement.lang,"
+            " document.querySelectorAll('h1').length]"
+        )
+        if found != [390, language, 1]:
+            faults.append((path, found, wide_parts(iris)))
+    assert faults == []
+
+
+def wide_parts(visitor: Visitor) -> list[str]:
+    """Name what stands outside of the screen."""
+    return visitor.page.evaluate(
+        """() => [...document.querySelectorAll("main *")]
+        .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest(".table, .picture, pre, svg"))
+        .slice(0, 5).map(one => `${one.tagName}.${one.className}: ${one.textContent.slice(0, 40)}`)"""
+    )
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_axe_finds_nothing_in_light_and_dark(carried_out, street, axe, language):
+    """Zero violations on each page: all rules in light, the contrast again in dark."""
+    iris = street.enter(carried_out, "iris", language)
+    stranger = street.stranger(carried_out, language)
+    found = {}
+    for visitor, paths in ((iris, PAGES), (stranger, OUTSIDE)):
+        for path in paths:
+            visitor.page.emulate_media(color_scheme="light")
+            visitor.page.goto(path)
+            visitor.page.evaluate(axe)
+            light = visitor.page.evaluate(AXE, RULES)
+            visitor.page.emulate_media(color_scheme="dark")
+            dark = visitor.page.evaluate(AXE, COLOURS)
+            if light or dark:
+                found[path] = {"light": light, "dark": dark}
+    stranger.watch.complaints.clear()  # a page that is not there says so in the console
+    assert found == {}, json.dumps(found, indent=1, ensure_ascii=False)
+
+
+def test_the_switches_hold_from_page_to_page(carried_out, street):
+    """Language and light or dark are chosen once, without a script of ours."""
+    iris = street.enter(carried_out, "iris", "en")
+    page = iris.open("/plan/")
+    page.locator("button[name=theme][value=dark]").click()
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    page.locator("button[name=language][value=fr]").click()
+    iris.open("/tasks/")
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    assert page.locator("h1").inner_text() == "Tâches"
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert dark != "rgb(255, 255, 255)"
+    page.locator("button[name=language][value=en]").click()
+
+
+def test_every_link_of_the_pages_leads_somewhere(carried_out, street):
+    """No page of the navigation, and no link on those pages, ends at an error."""
+    iris = street.enter(carried_out, "iris", "fr")
+    links = set()
+    for path in PAGES:
+        links |= set(
+            iris.open(path).eval_on_selector_all(
+                "a[href^='/']", "all => all.map(one => one.getAttribute('href').split('#')[0])"
+            )
+        )
+    wrong = {}
+    for link in sorted(links - set(PAGES)):
+        status = iris.page.request.get(link).status
+        if status != 200:
+            wrong[link] = status
+    assert wrong == {}
