@@ -90,6 +90,13 @@ def test_the_picture_says_in_words_what_it_draws():
     assert '<rect class="band"' in picture
 
 
+@pytest.mark.parametrize(("limit", "word"), [("under", "at most"), ("over", "at least")])
+def test_a_limit_is_called_a_limit(limit, word):
+    """A guardrail is to be kept, not to be reached."""
+    result = {"unit": "share", "current": {"value": "0.2"}, "target": "0.4", "limit": limit}
+    assert f">{word} 40%</text>" in draw(result)
+
+
 def test_without_a_forecast_no_range_is_drawn():
     """What is not known is not shown."""
     picture = draw({"unit": "count", "current": {"value": "5"}, "target": None, "forecast": None})

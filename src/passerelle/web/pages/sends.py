@@ -57,7 +57,7 @@ def send(request: HttpRequest, number: int) -> HttpResponse:
     state, start = request.GET.get("state", ""), _number(request.GET.get("start", ""))
     found = ask(request, "send-detail", send=str(number), state=state, start=start, limit=PAGE)
     shown = _shown(found["send"], names(request))
-    snapshot = shown["snapshot"] or {}
+    snapshot = _in_zone(shown["snapshot"] or {})
     context = {
         "send": shown,
         "rows": found["rows"],
@@ -138,6 +138,12 @@ def _rendered(request: HttpRequest, action: str) -> Json:
     found = ask(request, "preview-message", action=action)
     cache.set(_key(request, action), found["shown"], KEPT_SECONDS)
     return found
+
+
+def _in_zone(snapshot: Json) -> Json:
+    """Say that a snapshot's moment is UTC, so that the page writes it in the reader's zone."""
+    moment = str(snapshot.get("as_of") or "")
+    return {**snapshot, "as_of": f"{moment}+00:00" if moment and "+" not in moment else moment}
 
 
 def _once(faults: Sequence[Json]) -> list[Json]:

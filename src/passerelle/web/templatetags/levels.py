@@ -59,7 +59,13 @@ def aim(result: Mapping[str, Any]) -> dict[str, Any]:
     }
     known = {name: float(value) for name, value in named.items() if value not in (None, "")}
     places = along(known)
-    return {"unit": result["unit"], "known": known, "at": places, "band": _band(places)}
+    return {
+        "unit": result["unit"],
+        "limit": result.get("limit", ""),
+        "known": known,
+        "at": places,
+        "band": _band(places),
+    }
 
 
 def along(known: Mapping[str, float]) -> dict[str, dict[str, Any]]:
