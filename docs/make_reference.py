@@ -251,7 +251,7 @@ def settings_page() -> str:
                 ("Variable", "What"),
                 [
                     ("`PASSERELLE_LANG`", "`en` or `fr`, before `LC_ALL` and `LANG`"),
-                    ("`PASSERELLE_HOSTS`", "Host names under which `serve` answers, with commas; the loopback when not set"),
+                    ("`PASSERELLE_HOSTS`", "Host names under which `serve` answers, with commas; beside the loopback and the host of `address`"),
                     ("`PASSERELLE_NOW`", "A moment, as `2026-11-23T09:00:00`, instead of the clock: a report can be made again later"),
                     ("`PASSERELLE_DEBUG`", "Any value: a fault of Passerelle itself shows where it happened"),
                 ],
@@ -292,11 +292,12 @@ def api_page() -> str:
     return "\n\n".join(
         [
             "# HTTP API",
-            "`serve` answers the same verbs under `/api/`, for who is signed in. Arguments are those of the "
+            "`serve` answers the same verbs under `/api/`, for who is signed in, and for a program that sends a token "
+            "made on the page Account as `Authorization: Bearer pas_...`. Arguments are those of the "
             "[commands](commands.md), except those that name a file of the server "
             f"({', '.join(f'`{name}`' for name in files)}). Verbs that change something take POST, "
-            "with a JSON body and the CSRF token of the session. `/api/openapi.json` describes all of it. "
-            "An error answers with its words in both languages.",
+            "with a JSON body and, from a browser's session, its CSRF token. `/api/openapi.json` describes all of it, "
+            "`/api/` lists it. An error answers with `application/problem+json` in the reader's language.",
             _table(("Address", "Method", "Operation asked of the role"), rows),
             "## Roles",
             _roles(),

@@ -29,7 +29,6 @@ from passerelle.web.doors import opens
 NOT_HERE = frozenset({"sign-in-link", "set-password", "tokens", "make-token", "revoke-token"})
 """What opens doors is done on the pages: a token must not make another way in."""
 
-
 NO_BODY = (b"", b"{}")
 """What may be posted to a verb that takes nothing."""
 
