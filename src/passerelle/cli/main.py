@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import typer
 
@@ -48,13 +49,20 @@ def main() -> None:
         code = stop.exit_code
     except (KeyboardInterrupt, typer.Abort):
         sys.stderr.write(say(language, "Stopped.", "Arrêté.") + "\n")
-        code = INTERRUPTED
+        # A step under way would hold the process until it ends; the stores are safe from a kill.
+        _leave(INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except Exception as fault:  # noqa: BLE001
         code = _misused(fault, language)
     sys.exit(code or 0)
+
+
+def _leave(code: int) -> NoReturn:
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _asked_language(words: list[str]) -> str | None:

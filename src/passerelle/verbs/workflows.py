@@ -131,6 +131,10 @@ def _pending() -> str:
 def _outcome(name: str, handle: Any) -> Json:  # noqa: ANN401
     try:
         return dict(handle.get_result())
+    except KeyboardInterrupt:
+        # What the step meets when its stores close under it is no news to whoever pressed Ctrl-C.
+        logging.getLogger("dbos").disabled = True
+        raise
     except Exception:
         fault = _now.failed.pop(name, None)
         if fault is not None:
