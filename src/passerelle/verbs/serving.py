@@ -68,7 +68,7 @@ def serve(
         OutsideError: the port is taken.
     """
     with own(workspace, "serve") as held:
-        house = House(workspace)
+        house = House(workspace.served_at(host, port))
         house.open_records()
         attach(house, held)
         stop = threading.Event()

@@ -1,7 +1,7 @@
 """A workspace on disk: its settings, its plan texts, and where its three stores are."""
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from passerelle.base.clock import Clock, SystemClock, today
@@ -44,6 +44,15 @@ class Workspace:
     def today(self) -> str:
         """The calendar day in the workspace's time zone, as ISO text."""
         return today(self.clock, self.settings.timezone).isoformat()
+
+    def served_at(self, host: str, port: int) -> "Workspace":
+        """The same workspace, whose links lead to this port unless its settings name an address."""
+        if "address" in self.settings.model_fields_set:
+            return self
+        reached = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104 (compared)
+        named = f"[{reached}]" if ":" in reached and "[" not in reached else reached
+        address = f"http://{named}:{port}"
+        return replace(self, settings=self.settings.model_copy(update={"address": address}))
 
     def secret(self) -> str:
         """The key that signs sessions and links; made once, readable by its owner only."""
