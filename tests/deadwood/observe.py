@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from passerelle.base.errors import PasserelleError
 from passerelle.plan.check import check as check_plan
 from passerelle.plan.model import Plan
 from passerelle.verbs.answer import plain
@@ -30,7 +31,10 @@ class Seen:
     def says(self, observer: str) -> str:
         """Observe once."""
         if observer not in self.known:
-            self.known[observer] = _text(OBSERVERS[observer](self))
+            try:
+                self.known[observer] = _text(OBSERVERS[observer](self))
+            except PasserelleError as refused:
+                self.known[observer] = str(refused)
         return self.known[observer]
 
 
@@ -42,11 +46,13 @@ def standing(house: House, text: str, plan: Plan) -> Iterator[Seen]:
     note = house.folder / ".passerelle" / "head.json"
     was = note.read_text(encoding="utf-8")
     (house.folder / "plan" / "plan.yaml").write_text(text, encoding="utf-8")
-    with transaction.atomic():
-        made = record(house, "essai")
-        yield Seen(house, plan, made.revision)
-        transaction.set_rollback(True)
-    note.write_text(was, encoding="utf-8")
+    try:
+        with transaction.atomic():
+            made = record(house, "essai")
+            yield Seen(house, plan, made.revision)
+            transaction.set_rollback(True)
+    finally:
+        note.write_text(was, encoding="utf-8")
 
 
 TEXT_ALONE = ("check", "task sheets")
