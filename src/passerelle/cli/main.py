@@ -78,7 +78,14 @@ def _misused(fault: Exception, language: str) -> int:
     """Show a wrong use of the command line in its own words; anything else is our fault, and said so."""
     show = getattr(fault, "show", None)
     if show is not None:
-        show()
+        if language == "fr":
+            said = fault.format_message()  # type: ignore[attr-defined]
+            sys.stderr.write(
+                f"Commande mal écrite\u202f: {said}\n→ Voyez passerelle --help, "
+                "ou passerelle COMMANDE --help.\n"
+            )
+        else:
+            show()
         return int(getattr(fault, "exit_code", 2))
     if os.environ.get("PASSERELLE_DEBUG"):
         raise fault

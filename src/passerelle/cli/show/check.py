@@ -8,7 +8,7 @@ from rich.text import Text as Line
 
 from passerelle.base.language import Language
 from passerelle.cli.door import say
-from passerelle.cli.show.words import SIGN, read
+from passerelle.cli.show.words import SIGN, plural, read
 
 
 def show_check(out: Console, answer: dict[str, Any], language: Language) -> None:
@@ -47,12 +47,14 @@ def show_finding(out: Console, finding: dict[str, Any], language: Language) -> N
 def _show_rest(out: Console, answer: dict[str, Any], language: Language) -> None:
     out.print()
     out.print(read(answer["alignment"]["sentence"], language), style="bold")
-    blocking = answer["blocking"]
+    total, blocking, held = len(answer["findings"]), answer["blocking"], len(answer["held"])
     out.print(
         say(
             language,
-            f"{len(answer['findings'])} findings, {blocking} blocking; {len(answer['held'])} rules hold.",
-            f"{len(answer['findings'])} constats, dont {blocking} bloquants ; {len(answer['held'])} règles respectées.",
+            f"{total} finding{'' if total == 1 else 's'}, {blocking} blocking; "
+            f"{held} rule{'' if held == 1 else 's'} hold{'s' if held == 1 else ''}.",
+            f"{total} constat{plural(total)}, dont {blocking} bloquant{plural(blocking)}\u202f; "
+            f"{held} règle{plural(held)} respectée{plural(held)}.",
         )
     )
     for missing in answer["not_checked"]:

@@ -6,7 +6,7 @@ from rich.console import Console
 
 from passerelle.base.language import Language
 from passerelle.cli.door import say
-from passerelle.cli.show.words import grid, read
+from passerelle.cli.show.words import class_word, grid, read
 
 
 def show_record(out: Console, answer: dict[str, Any], language: Language) -> None:
@@ -25,7 +25,7 @@ def show_record(out: Console, answer: dict[str, Any], language: Language) -> Non
         say(
             language,
             f"Recorded as revision {number} ({answer['klass']}).",
-            f"Enregistré : révision {number} ({answer['klass']}).",
+            f"Enregistré\u202f: révision {number} ({class_word(answer['klass'], 'fr')}).",
         ),
         style="bold",
     )
@@ -81,7 +81,11 @@ def show_history(out: Console, answer: dict[str, Any], language: Language) -> No
             "!" if row["number"] == answer["applied"] else ""
         )
         table.add_row(
-            f"{row['number']}{marks}", row["author"], row["at"][:16], row["klass"], row["reason"]
+            f"{row['number']}{marks}",
+            row["author"],
+            row["at"][:16],
+            class_word(row["klass"], language),
+            row["reason"],
         )
     out.print(table)
     out.print(say(language, "* head   ! in force", "* tête   ! en vigueur"), style="dim")
@@ -115,4 +119,5 @@ def _show_changes(out: Console, changes: list[dict[str, Any]]) -> None:
         if isinstance(change["before"], dict) or isinstance(change["after"], dict):
             out.print(f"  {'−' if change['after'] is None else '+'} {where}", style="dim")
             continue
-        out.print(f"  {where}: {change['before']} → {change['after']}", style="dim")
+        before, after = ("–" if v is None else v for v in (change["before"], change["after"]))
+        out.print(f"  {where}: {before} → {after}", style="dim")

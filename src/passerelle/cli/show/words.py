@@ -17,6 +17,22 @@ def read(value: Any, language: Language) -> str:  # noqa: ANN401
     return "" if value is None else str(value)
 
 
+def plural(count: int) -> str:
+    """Give the mark of a French plural, which begins at two."""
+    return "s" if count > 1 else ""
+
+
+KLASSES = {
+    "cosmetic": "de forme", "additive": "d'ajout", "operational": "opérationnelle",
+    "budget": "de budget", "strategic": "stratégique",
+}  # fmt: skip
+
+
+def class_word(klass: str, language: Language) -> str:
+    """Name a class of change for a reader."""
+    return KLASSES.get(klass, klass) if language == "fr" else klass
+
+
 def grid(*headings: str, right: tuple[int, ...] = ()) -> Table:
     """Make a quiet table: heads, no box lines, chosen columns to the right."""
     table = Table(box=None, pad_edge=False, header_style="bold dim")

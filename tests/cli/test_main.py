@@ -1,0 +1,88 @@
+"""The terminal: words in two languages, plain JSON, exit codes, never a traceback."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from passerelle.verbs.check import check
+from passerelle.verbs.house import House
+from passerelle.verbs.init import init
+from passerelle.verbs.workspace import open_workspace
+from small_shop import NOON, terminal
+
+
+@pytest.fixture(scope="module")
+def brand(tmp_path_factory):
+    """A workspace as `init` makes it."""
+    folder = tmp_path_factory.mktemp("cli") / "brand"
+    init(folder, language="en")
+    return folder
+
+
+def test_the_language_is_asked_for_or_that_of_the_terminal(brand):
+    """--lang before LANG before English."""
+    assert "règles respectées" in terminal(brand, "--lang", "fr", "check").stdout
+    assert "règles respectées" in terminal(brand, "check", env={"LANG": "fr_FR.UTF-8"}).stdout
+    assert "rules hold" in terminal(brand, "check", env={"LANG": "C.UTF-8"}).stdout
+    french = {"LANG": "fr_FR.UTF-8"}
+    assert "rules hold" in terminal(brand, "--lang", "en", "check", env=french).stdout
+
+
+def test_json_is_what_the_verb_answers_in_this_process(brand, monkeypatch):
+    """Nothing is added or lost on the way; the language changes nothing."""
+    monkeypatch.setenv("PASSERELLE_NOW", NOON.isoformat())
+    here = check(House(open_workspace(brand))).as_json()
+    for language in ("en", "fr"):
+        typed = terminal(brand, "--lang", language, "check", "--json")
+        assert json.loads(typed.stdout) == json.loads(json.dumps(here))
+
+
+READING = (
+    ("check",), ("history",), ("explain", "AL-030"), ("export",), ("tasks",), ("send",),
+    ("off-plan",), ("doctor",), ("audience",), ("measure",), ("adjust",), ("measure", "orders"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", READING, ids=" ".join)
+def test_every_reading_verb_speaks_plain_json(brand, words):
+    """Also in a workspace that has no data yet; and it has words for people too."""
+    done = terminal(brand, *words, "--json")
+    assert done.returncode in (0, 1), done.stderr
+    assert isinstance(json.loads(done.stdout), dict)
+
+
+@pytest.mark.parametrize("words", [("chekc",), ("check", "--nope"), ("explain",), ("stop",)])
+def test_a_command_that_is_mistyped(brand, words):
+    """2, and where to look, in both languages."""
+    for language, help_word in (("en", "help"), ("fr", "Commande mal écrite")):
+        done = terminal(brand, "--lang", language, *words)
+        assert done.returncode == 2
+        assert help_word in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_a_reader_that_goes_away_is_no_failure(brand):
+    """`passerelle export | head -1` ends quietly."""
+    env = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    words = f"{sys.executable} -m passerelle.cli.main -w {brand} export --json | head -1"
+    done = subprocess.run(words, shell=True, capture_output=True, text=True, check=False, env=env)
+    assert done.stdout.strip() == "{"
+    assert not done.stderr
+
+
+def test_check_opens_no_store(brand):
+    """What text alone decides needs neither records nor warehouse."""
+    code = (
+        "import sys; sys.argv = ['passerelle', '-w', sys.argv[1], 'check']\n"
+        "from passerelle.cli.main import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'django', 'duckdb', 'ibis', 'dbos', 'pandas'} & set(sys.modules)\n"
+        "print('heavy:', sorted(heavy))"
+    )
+    words = [sys.executable, "-c", code, str(brand)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.stdout.strip().endswith("heavy: []"), done.stdout + done.stderr
