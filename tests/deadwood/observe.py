@@ -55,7 +55,7 @@ def standing(house: House, text: str, plan: Plan) -> Iterator[Seen]:
         note.write_text(was, encoding="utf-8")
 
 
-TEXT_ALONE = ("check", "task sheets")
+TEXT_ALONE = ("check", "task sheets", "preview: where it stands")
 """Observers that ask nothing of the records: no revision need be recorded for them."""
 
 
@@ -73,6 +73,13 @@ def _check(seen: Seen) -> Any:
     from passerelle.verbs.check import checked, given_text
 
     return checked(check_plan(given_text(seen.house, seen.plan))).as_json()
+
+
+def _stands(seen: Seen) -> Any:
+    from passerelle.plan.picture import picture
+    from passerelle.verbs.check import given_text
+
+    return picture(given_text(seen.house, seen.plan))
 
 
 def _briefs(seen: Seen) -> Any:
@@ -173,10 +180,11 @@ def _adjust(seen: Seen) -> Any:
 OBSERVERS: dict[str, Callable[[Seen], Any]] = {
     "check": _check,
     "task sheets": _briefs,
+    "preview: where it stands": _stands,
     "calendar": _calendar,
     "home": _home,
-    "weekly page": _week,
     "preview": _preview,
+    "weekly page": _week,
     "sends": _sends,
     "messages": _messages,
     "audiences": _audiences,

@@ -76,3 +76,27 @@ def test_says_who_answers_and_on_which_market() -> None:
 def test_an_empty_plan_stands_nowhere() -> None:
     """Nothing is said of what is not there."""
     assert _said("") == {}
+
+
+def test_says_how_a_figure_of_our_own_is_read() -> None:
+    """Unit, direction, who types it, what it follows; and the exceptions that were accepted."""
+    said = _said(
+        """
+metrics:
+  part: {title: Part, unit: share, direction: up, phase: strategic, owner: m, driven_by: [leads], through: 60 %}
+objectives: {o: {title: O, results: {part: {target: 1 % -> 2 %, source: panel}}}}
+people: {m: {title: Directrice}}
+waivers: {w: {rule: AL-030, on: a, reason: fin de série, approved_by: m, until: 2027-04-30}}
+"""
+    )
+
+    assert "Part: a share, strategic, better when higher" in said["goals"]
+    assert "Part: read from panel" in said["goals"]
+    assert "Part: typed by Directrice" in said["goals"]
+    assert (
+        "Part: follows leads, through which 60% of revenue goes; on no named market"
+        in said["goals"]
+    )
+    assert said["promises"] == [
+        "AL-030 is waived on a until 30 Apr 2027 by Directrice: fin de série"
+    ]

@@ -13,20 +13,20 @@ from passerelle.plan.rule_load import load, weekly
 from passerelle.plan.rule_money import in_currency, main_currency
 from passerelle.plan.rule_words import label, listed, number_text, say, share_text
 
-GROUPS = ("people", "money", "dates", "goals")
-
 
 def picture(given: Given) -> dict[str, tuple[Text, ...]]:
     """Say where the plan stands, by group; a group of which nothing can be said is left out.
 
     ``people`` is the load of each team that says what it handles; ``money`` what stands under each
     ceiling, then what each objective by priority and each segment by rank gets; ``dates`` the
-    plan's year; ``goals`` who answers for each key result, from when, on which market.
+    plan's year; ``promises`` the accepted exceptions; ``goals`` who answers for each key result,
+    from when, on which market, and how figures of the plan's own are read.
     """
     found = {
         "people": tuple(_people(given)),
         "money": tuple(_money(given)),
         "dates": tuple(_dates(given)),
+        "promises": tuple(_promises(given)),
         "goals": tuple(_goals(given)),
     }
     return {group: lines for group, lines in found.items() if lines}
@@ -185,6 +185,65 @@ def _goals(given: Given) -> Iterator[Text]:
                 kpi=metric.title if metric else name,
                 owner=person_text(given.plan, owner),
             )
+        yield from _read_how(given, result.metric or key, result.source)
+
+
+def _read_how(given: Given, kpi: str, source: str | None) -> Iterator[Text]:
+    """Say how a KPI of the plan's own is read: unit, direction, who types it, what it is made of."""
+    own = given.plan.metrics.get(kpi)
+    title = own.title if own and own.title else kpi
+    if own and (own.unit or own.direction or own.phase):
+        words = [word for word in (own.unit, own.phase, own.direction) if word]
+        shown = [WORDS[word] for word in words]
+        yield say("{kpi}: {w}", "{kpi} : {w}", kpi=title, w=listed(shown))
+    origin = source or (own.source if own else None)
+    if origin:
+        yield say("{kpi}: read from {o}", "{kpi} : lu dans {o}", kpi=title, o=origin)
+    if own and own.owner:
+        who = person_text(given.plan, own.owner)
+        yield say("{kpi}: typed by {who}", "{kpi} : saisi par {who}", kpi=title, who=who)
+    if own and own.driven_by:
+        share = share_text(own.through) if own.through is not None else share_text(Decimal(1))
+        market = given.plan.markets.get(own.market or "")
+        yield say(
+            "{kpi}: follows {parts}, through which {share} of revenue goes; {m}",
+            "{kpi} : suit {parts}, par où passe {share} du chiffre d'affaires ; {m}",
+            kpi=title,
+            parts=listed(own.driven_by),
+            share=share,
+            m=say("on {x}", "sur {x}", x=market.title)
+            if market
+            else Text(en="on no named market", fr="sans marché nommé"),
+        )
+
+
+def _promises(given: Given) -> Iterator[Text]:
+    """Say which exceptions were accepted, by whom, why and until when."""
+    for waiver in given.plan.waivers.values():
+        yield say(
+            "{rule} is waived on {x} until {day} by {who}: {why}",
+            "{rule} est levée sur {x} jusqu'au {day} par {who} : {why}",
+            rule=waiver.rule,
+            x=waiver.on,
+            day=waiver.until,
+            who=person_text(given.plan, waiver.approved_by),
+            why=waiver.reason,
+        )
+
+
+WORDS = {
+    "share": Text(en="a share", fr="une part"),
+    "money": Text(en="an amount", fr="un montant"),
+    "count": Text(en="a count", fr="un nombre"),
+    "score": Text(en="a score", fr="une note"),
+    "days": Text(en="days", fr="des jours"),
+    "hours": Text(en="hours", fr="des heures"),
+    "up": Text(en="better when higher", fr="meilleur vers le haut"),
+    "down": Text(en="better when lower", fr="meilleur vers le bas"),
+    "strategic": Text(en="strategic", fr="stratégique"),
+    "operational": Text(en="operational", fr="opérationnel"),
+}
+"""Words of a KPI's definition, as people read them."""
 
 
 _MORE = Text(en=", more than the one before it", fr=", plus que la précédente")

@@ -84,7 +84,7 @@ def preview(house: House, reason: str = "") -> Preview:
 def _stands(house: House, given: Given) -> Json:
     """Say where the plan stands: load, money, offers, dates, goals."""
     found: Json = dict(picture(given))
-    found["promises"] = stock_lines(house, given.plan)
+    found["promises"] = (*found.get("promises", ()), *stock_lines(house, given.plan))
     return {group: plain(found[group]) for group in GROUPS if found.get(group)}
 
 
