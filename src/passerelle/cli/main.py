@@ -48,14 +48,16 @@ def main() -> None:
     except typer.Exit as stop:
         code = stop.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        sys.stderr.write(say(language, "Stopped.", "Arrêté.") + "\n")
-        # A step under way would hold the process until it ends; the stores are safe from a kill.
-        _leave(INTERRUPTED)
+        code = INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except Exception as fault:  # noqa: BLE001
         code = _misused(fault, language)
+    if code == INTERRUPTED:
+        sys.stderr.write(say(language, "Stopped.", "Arrêté.") + "\n")
+        # A step under way would hold the process until it ends; the stores are safe from a kill.
+        _leave(INTERRUPTED)
     sys.exit(code or 0)
 
 

@@ -124,7 +124,8 @@ def _launch(house: House) -> str:
 
 
 def _pending() -> str:
-    found = DBOS.list_workflows(status="PENDING", name="loop")
+    # While DBOS takes a run up again it calls it enqueued for a moment.
+    found = DBOS.list_workflows(status=["PENDING", "ENQUEUED"], name="loop")
     return str(found[0].workflow_id) if found else ""
 
 
