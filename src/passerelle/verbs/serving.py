@@ -1,5 +1,6 @@
 """``serve``: one process that owns the workspace and answers browsers, forwarded verbs and mail readers."""
 
+import logging
 import signal
 import threading
 import time
@@ -24,6 +25,8 @@ class Serving:
     house: House
     held: Ownership
 
+
+log = logging.getLogger("passerelle.worker")
 
 _serving: Serving | None = None
 
@@ -94,9 +97,13 @@ def _work(house: House, stop: threading.Event) -> None:
             send_due(house)
         except PasserelleError as fault:
             _pause(stop, fault)
+        except Exception as fault:
+            # The worker outlives whatever befalls one round: what is queued stays queued.
+            log.exception("sending what is due failed")
+            _pause(stop, fault)
 
 
-def _pause(stop: threading.Event, fault: PasserelleError) -> None:
+def _pause(stop: threading.Event, fault: Exception) -> None:
     """After a failure that may pass (mail server down, disk full), wait a little and try again."""
     stop.wait(10.0 if isinstance(fault, OutsideError) else 30.0)
 
