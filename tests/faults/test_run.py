@@ -74,6 +74,6 @@ def test_interrupted_by_hand_and_run_again(applied_shop, tmp_path):
     rest = process.stderr.read()
     assert process.wait(20) == 130
     assert time.monotonic() - begun < 15
-    assert "Arrêté." in rest
+    assert "Arrêté." in rest, rest
     assert "Traceback" not in rest
     assert said(terminal(folder, "run", "--json", now=AFTER))["steps"]["measure"]["readings"] > 10

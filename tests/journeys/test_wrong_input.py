@@ -1,13 +1,15 @@
 """Wrong input of every kind, typed in a terminal: a sentence, a place, a repair, and nothing changed."""
 
 import hashlib
+import json
 import os
 import socket
 import sqlite3
+from datetime import timedelta
 
 import pytest
 
-from small_shop import copy_shop, terminal
+from small_shop import NOON, copy_shop, terminal
 
 OPERATIONS = "plan/operations.yaml"
 
@@ -221,20 +223,24 @@ def test_a_spreadsheet_that_is_none(tmp_path):
     assert not (tmp_path / "new").exists()
 
 
-def test_a_mail_server_that_is_down(recorded):
-    """The send waits and says why; nobody is lost, and the exit says that another system failed."""
+def test_a_mail_server_that_is_down(applied_shop, tmp_path):
+    """The send waits and says why; nobody is lost; the exit says that another system failed."""
+    folder = copy_shop(applied_shop[0], tmp_path / "shop")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    path = recorded / "passerelle.yaml"
-    good = path.read_bytes()
-    path.write_bytes(good.replace(b"  inbox: true", f"  host: 127.0.0.1\n  port: {port}".encode()))
-    try:
-        done = terminal(recorded, "send", "--now")
-    finally:
-        path.write_bytes(good)
-    assert done.returncode == 0  # nothing is due in this copy: no line is opened
+    path = folder / "passerelle.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("  inbox: true", f"  host: 127.0.0.1\n  port: {port} #"), "utf-8")
+    later = NOON + timedelta(minutes=5)
+    done = terminal(folder, "--lang", "fr", "send", "--now", now=later)
+    assert done.returncode == 75, done.stdout + done.stderr
+    assert "en attente du serveur de messagerie" in done.stdout
     assert "Traceback" not in done.stderr
+    path.write_text(text, "utf-8")
+    queued = applied_shop[1]["apply"]["queued"][0]["queued"]
+    again = terminal(folder, "send", "--now", "--json", now=later + timedelta(hours=1))
+    assert json.loads(again.stdout)["handed"] == queued
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="rights do not bind root")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from passerelle.base.errors import NotFound, nearest
+from passerelle.base.errors import NotFound, OutsideError, nearest
 from passerelle.base.language import Text
 from passerelle.verbs.answer import Answer, Json
 from passerelle.verbs.house import House
@@ -26,6 +26,11 @@ class Sent(Answer):
     handed: int
     recovered: Json
     sends: tuple[Json, ...]
+
+    @property
+    def code(self) -> int:
+        """75 when the mail server could not be used: what is due stays queued."""
+        return OutsideError.exit_code if any(row.get("waiting") for row in self.sends) else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,8 @@ def show_sent(out: Console, answer: dict[str, Any], language: Language) -> None:
     )
     for row in answer["sends"]:
         out.print(f"  {row['action']} ({row['state']}): {_counts(row['counts'], language)}")
+        if row.get("waiting"):
+            out.print(f"  → {read(row['waiting'], language)}", style="yellow")
 
 
 def show_stopped(out: Console, answer: dict[str, Any], language: Language) -> None:
@@ -76,7 +78,17 @@ def show_tasks(out: Console, answer: dict[str, Any], language: Language) -> None
     out.print(table)
 
 
+WORDS = {
+    "queued": "en file", "sending": "en cours", "sent": "envoyés", "delivered": "remis",
+    "bounced": "refusés", "failed": "échoués", "unknown": "sort inconnu", "excluded": "écartés",
+    "consent": "sans consentement", "suppression": "exclus", "no_address": "sans adresse",
+    "holdout": "groupe témoin", "cap": "assez sollicités",
+}  # fmt: skip
+
+
 def _counts(counts: dict[str, int], language: Language) -> str:
     return ", ".join(
-        f"{number(count, language)} {state}" for state, count in counts.items() if count
+        f"{number(count, language)} {WORDS.get(state, state) if language == 'fr' else state}"
+        for state, count in counts.items()
+        if count
     )
