@@ -6,7 +6,7 @@ SERVE ?= 1
 DEMO ?= demo-shop
 
 .DEFAULT_GOAL := words
-.PHONY: words setup dev demo test check lint format bench bench-import bench-segment bench-send docs deadwood migrations clean
+.PHONY: words setup dev demo test check lint format bench bench-import bench-segment bench-send docs reference pictures deadwood migrations clean
 
 words:
 	@echo "make setup     create $(VENV) and install Passerelle in it"
@@ -38,8 +38,10 @@ demo:
 	  export PASSERELLE_INSTALL_SECONDS; \
 	  $(BIN)/passerelle demo $(DEMO) $(if $(filter 0,$(SERVE)),--no-serve,)
 
+# The browser keeps an event loop of its own running: its tests have processes of their own.
 test: dev
-	$(BIN)/python -m pytest -q -n 2 $(ARGS)
+	$(BIN)/python -m pytest -q -n 2 -m "not browser" $(ARGS)
+	$(BIN)/python -m pytest -q -n 2 -m browser $(ARGS)
 
 check: dev
 	$(BIN)/ruff format --check src tests bench
@@ -59,6 +61,14 @@ bench: dev
 
 docs: dev
 	$(BIN)/python -m pytest -q tests/test_docs.py
+
+# The pages of docs/reference that come from the program itself.
+reference: dev
+	$(BIN)/python docs/make_reference.py
+
+# The pictures of the documentation, from a small demo shop; needs Chromium.
+pictures: dev
+	$(BIN)/python docs/make_pictures.py
 
 deadwood: dev
 	$(BIN)/python -m pytest -q tests/test_deadwood.py -s
