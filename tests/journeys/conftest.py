@@ -10,7 +10,9 @@ import pytest
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]  # fmt: skip
+"""No name is looked up: whatever asks for another host fails, and the watch names it."""
 
 
 def _chromium() -> str | None:

@@ -30,12 +30,12 @@ class Watch:
     elsewhere: list[str] = field(default_factory=list)
 
     def over(self, context: BrowserContext) -> None:
-        """Watch all pages of a context, those it opens later too; nothing leaves the machine."""
+        """Watch all pages of a context, those it opens later too."""
         context.add_init_script(REPORTS)
         context.on("console", self._console)
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
         context.on("response", self._answered)
-        context.route(lambda url: urlsplit(url).netloc != self.host, self._stop)
+        context.on("request", self._asked)
 
     def _console(self, message) -> None:
         if message.type == "error" and not any(known in message.text for known in EXPECTED):
@@ -45,9 +45,10 @@ class Watch:
         if response.status >= 500:
             self.complaints.append(f"{response.status} {response.request.method} {response.url}")
 
-    def _stop(self, route) -> None:
-        self.elsewhere.append(route.request.url)
-        route.fulfill(status=200, content_type="text/html", body="<title>elsewhere</title>")
+    def _asked(self, request) -> None:
+        split = urlsplit(request.url)
+        if split.scheme in ("http", "https", "ws", "wss") and split.netloc != self.host:
+            self.elsewhere.append(request.url)
 
 
 @dataclass
