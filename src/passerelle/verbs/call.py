@@ -18,6 +18,10 @@ from passerelle.verbs.progress import Listener, Step, heard_by
 from passerelle.verbs.workspace import Workspace
 
 
+CONNECTING = 5
+"""Tries to reach an owner that holds the lock: about eight seconds in all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a verb said: its answer as plain JSON, and what a terminal exits with."""
@@ -103,12 +107,17 @@ def _forward(card: OwnerCard, name: str, arguments: Json, listener: Listener | N
     """Ask the owner; its answer comes as lines of JSON: steps, then one result or error."""
     url = f"http://127.0.0.1:{card.port}/owner/verbs/{name}"
     headers = {"authorization": f"Bearer {card.token}"}
+    # An owner that has just begun holds the lock before it listens: connecting is tried again.
+    line = httpx.HTTPTransport(retries=CONNECTING)
     try:
-        with httpx.stream("POST", url, json=arguments, headers=headers, timeout=None) as answer:  # noqa: S113 (a run may last)
+        with (
+            httpx.Client(transport=line, timeout=None) as client,  # noqa: S113 (a run may last)
+            client.stream("POST", url, json=arguments, headers=headers) as answer,
+        ):
             if answer.status_code != HTTPStatus.OK:
                 raise Bug(f"the owner answered {answer.status_code}")
-            for line in answer.iter_lines():
-                said = _read_line(json.loads(line), listener)
+            for said_line in answer.iter_lines():
+                said = _read_line(json.loads(said_line), listener)
                 if said is not None:
                     return said
     except httpx.HTTPError as fault:
