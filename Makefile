@@ -60,7 +60,7 @@ bench: dev
 	$(BIN)/python -m bench
 
 docs: dev
-	$(BIN)/python -m pytest -q tests/test_docs.py
+	$(BIN)/python -m pytest -q -n 2 tests/test_docs.py
 
 # The pages of docs/reference that come from the program itself.
 reference: dev
