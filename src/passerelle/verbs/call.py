@@ -17,7 +17,6 @@ from passerelle.verbs.owner import OwnerCard, Ownership, own_or_find
 from passerelle.verbs.progress import Listener, Step, heard_by
 from passerelle.verbs.workspace import Workspace
 
-
 CONNECTING = 5
 """Tries to reach an owner that holds the lock: about eight seconds in all."""
 
