@@ -20,7 +20,7 @@ from playwright.sync_api import Page, sync_playwright
 PICTURES = Path(__file__).parent / "pictures"
 BIN = Path(sys.executable).parent
 PEOPLE = 4_000
-WIDTH, HEIGHT = 1280, 900
+WIDTH, HEIGHT = 1280, 1120
 HEAVIEST = 300_000
 PATIENCE = 120_000
 
