@@ -8,7 +8,7 @@ facts:
   f: {says: Deux sur trois, from: orders, n: 412, until: 2027-06-30, assumption: true}
 swot: {m: {says: Lin à bas prix, quadrant: threat, impact: 4, probability: 3, evidence: f, answered_by: a}}
 markets: {fr: {title: Linge, countries: [FR, BE], growth: 1 / 3 / 5 %, evidence: f}}
-brand: {promise: Réparé, means: {price: jamais bradé}, never: {discount_over: 20 %, words: [déstockage]}}
+brand: {tier: premium, promise: Réparé, means: {price: jamais bradé}, never: {discount_over: 20 %, words: [déstockage]}}
 offers: {drap: {title: Drap, price: 100 EUR, cost: 40 EUR, markets: fr}}
 segments: {s: {who: everyone, evidence: f}}
 personas: {p: {title: Jeanne, segment: s, channels: [email], languages: [fr], objections: [froisse]}}
@@ -36,7 +36,10 @@ def test_says_why() -> None:
     """The objective, its market and growth, the threat answered, and what is known."""
     said = _said("en")
 
-    assert "Market: Linge (FR, BE), growing 3% a year (between 1% and 5%; known from: Deux sur trois)" in said
+    assert (
+        "Market: Linge (FR, BE), growing 3% a year (between 1% and 5%; known from: Deux sur trois)"
+        in said
+    )
     assert "Answers: Lin à bas prix (threat, 12 out of 25; known from: Deux sur trois)" in said
     known = "Deux sur trois (orders), n = 412, until 30 Jun 2027; not proved yet"
     assert f"Known: {known}" in said
@@ -50,6 +53,7 @@ def test_says_to_whom_and_what() -> None:
     assert "Se trouve sur: email\u202f; site n'en fait pas partie" in said
     assert "Répondre à: froisse" in said
     assert "Message: Bonjour" in said
+    assert "Niveau de gamme: haut de gamme" in said
     assert "Mots à ne jamais employer: déstockage" in said
     assert "Pas de remise publique au-delà de: 20\u202f%" in said
 

@@ -86,6 +86,8 @@ def _brand(brand: Brand | None) -> Iterator[Line]:
     if brand is None:
         return
     means, never = brand.means, brand.never
+    if brand.tier:
+        yield Text(en="Price tier", fr="Niveau de gamme"), TIERS[brand.tier]
     yield Text(en="The brand promises", fr="La marque promet"), _same(brand.promise or "")
     yield Text(en="In the product", fr="Dans le produit"), _same(means.product or "")
     yield Text(en="In the price", fr="Dans le prix"), _same(means.price or "")
@@ -219,6 +221,14 @@ def team_text(plan: Plan, name: str) -> Text:
         return _same(title)
     return say("{team} ({family})", "{team} ({family})", team=title, family=FAMILIES[team.family])
 
+
+TIERS = {
+    "luxury": Text(en="luxury", fr="luxe"),
+    "premium": Text(en="premium", fr="haut de gamme"),
+    "mainstream": Text(en="mainstream", fr="milieu de gamme"),
+    "value": Text(en="value", fr="petit prix"),
+}
+"""Price tiers, as people read them."""
 
 FAMILIES = {
     "strategy": Text(en="strategy", fr="stratégie"),
