@@ -6,12 +6,13 @@ SERVE ?= 1
 DEMO ?= demo-shop
 
 .DEFAULT_GOAL := words
-.PHONY: words setup dev demo test check lint format bench bench-import bench-segment bench-send docs reference pictures deadwood migrations clean
+.PHONY: words setup dev demo test test-slow reference pictures check lint format bench bench-import bench-segment bench-send docs reference pictures deadwood migrations clean
 
 words:
 	@echo "make setup     create $(VENV) and install Passerelle in it"
 	@echo "make demo      the main job: build a demo shop, run the loop once, report, serve (SERVE=0 stops after the report)"
-	@echo "make test      all tests; those that need a browser are skipped loudly where there is none"
+	@echo "make test      the default suite; tests that need a browser are skipped loudly where there is none"
+	@echo "make test-slow the long campaigns: kills, deadwood, documentation, the whole demo"
 	@echo "make check     format, ruff, mypy, import contracts, file length"
 	@echo "make lint      ruff only, with repairs"
 	@echo "make bench     speed, side by side with a hand-written equivalent, as ratios"
@@ -40,8 +41,12 @@ demo:
 
 # The browser keeps an event loop of its own running: its tests have processes of their own.
 test: dev
-	$(BIN)/python -m pytest -q -n 2 -m "not browser" $(ARGS)
+	$(BIN)/python -m pytest -q -n 2 -m "not browser and not slow" $(ARGS)
 	$(BIN)/python -m pytest -q -n 2 -m browser $(ARGS)
+
+# Kills by the score, every field deleted, every page of the documentation run: CI runs these too.
+test-slow: dev
+	$(BIN)/python -m pytest -q -n 2 -m "slow and not browser" $(ARGS)
 
 check: dev
 	$(BIN)/ruff format --check src tests bench

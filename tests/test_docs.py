@@ -66,6 +66,7 @@ def short(page):
 RUN = [page for page in PAGES if page.exists() and any(True for _ in blocks(page))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("leaf", RUN, ids=short)
 def test_every_block_is_true(leaf, tmp_path):
     """Commands give what the leaf shows, texts are read, Python runs."""
