@@ -55,6 +55,7 @@ def test_every_field_is_seen(shop, db, name: str) -> None:
     assert dead == []
 
 
+@pytest.mark.slow
 def test_every_field_of_the_model_is_tried(shop, db) -> None:
     """No field of the model is out of reach: each stands in one of the plans."""
     _, plans = shop
