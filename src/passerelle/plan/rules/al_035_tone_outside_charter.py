@@ -80,7 +80,9 @@ def check(given: Given) -> Verdicts:
                     severity=Severity.ERROR if said.leaves else Severity.WARNING,
                     word=word,
                 )
-    if given.templates is None and any(action.message or action.arms for action in given.plan.actions.values()):
+    if given.templates is None and any(
+        action.message or action.arms for action in given.plan.actions.values()
+    ):
         yield RULE.lacks(say("the templates of the messages", "les modèles des messages"))
 
 
