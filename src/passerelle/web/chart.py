@@ -36,7 +36,7 @@ class Chart:
     Args:
         title: States the finding, not the axes.
         sentence: What to look at, or how it was measured.
-        spec: Vega-Lite, with its data inside (``{"data": {"values": [...]}}``); altair charts
+        spec: Vega-Lite, with its data inside (``{"data": {"values": [...]}}``); charts made elsewhere
             are given as ``chart.to_dict()``. Colours come from the theme: name no others.
         columns: Columns of the table twin.
         rows: Its rows: mappings by column name.
