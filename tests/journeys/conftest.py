@@ -17,10 +17,10 @@ FLAGS = [
 
 def _chromium() -> str | None:
     named = os.environ.get("PASSERELLE_CHROMIUM")
-    usual = "/usr/bin/chromium"
+    if named:
+        return shutil.which(named)
     return (
-        named
-        or (usual if Path(usual).exists() else None)
+        shutil.which("/usr/bin/chromium")
         or shutil.which("chromium")
         or shutil.which("chromium-browser")
     )
