@@ -13,6 +13,8 @@ from small_shop import NOON, copy_shop, terminal
 
 OPERATIONS = "plan/operations.yaml"
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def recorded(small_shop, tmp_path_factory):
