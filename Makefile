@@ -41,12 +41,12 @@ demo:
 
 # The browser keeps an event loop of its own running: its tests have processes of their own.
 test: dev
-	$(BIN)/python -m pytest -q -n 2 -m "not browser and not slow" $(ARGS)
-	$(BIN)/python -m pytest -q -n 2 -m browser $(ARGS)
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser and not slow" $(ARGS)
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser $(ARGS)
 
 # Kills by the score, every field deleted, every page of the documentation run: CI runs these too.
 test-slow: dev
-	$(BIN)/python -m pytest -q -n 2 -m "slow and not browser" $(ARGS)
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "slow and not browser" $(ARGS)
 
 check: dev
 	$(BIN)/ruff format --check src tests bench

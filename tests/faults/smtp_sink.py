@@ -122,23 +122,15 @@ class Sink:
         """Keep the message, or do what a rule says."""
         if self.delay:
             await asyncio.sleep(self.delay)
-        taken = any(
-            at == "dot"
-            and what == "taken"
-            and (
-                self.seen["dot"] + 1 == when if isinstance(when, int) else re.search(when, address)
-            )
+        # Counted before anything is awaited: two lines at their dots never share a number.
+        self.seen["dot"] += 1
+        told = [
+            what
             for at, when, what in self.rules
-        )
-        refused = any(
-            at == "dot"
-            and what != "taken"
-            and (
-                self.seen["dot"] + 1 == when if isinstance(when, int) else re.search(when, address)
-            )
-            for at, when, what in self.rules
-        )
-        if taken or not refused:
+            if at == "dot"
+            and (self.seen["dot"] == when if isinstance(when, int) else re.search(when, address))
+        ]
+        if not told or told[0] == "taken":
             found = re.search(rb"^Message-ID: <([^>]*)>", body, re.MULTILINE | re.IGNORECASE)
             kept = {
                 "to": address,
@@ -149,7 +141,7 @@ class Sink:
             if self.keep_body:
                 kept["body"] = body[:-3].decode("latin-1")
             await self.keep(json.dumps(kept))
-        await self.reply("dot", address, "250 kept", say)
+        await (self.misbehave(told[0], say) if told else say("250 kept"))
 
     async def keep(self, line):
         """Write a line and sync it; lines that come meanwhile share the next sync."""

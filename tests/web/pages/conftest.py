@@ -23,9 +23,9 @@ PEOPLE = 600
 LETTER = "completer-la-parure"
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def made(tmp_path_factory, django_db_setup, django_db_blocker):
-    """Make the shop once: its plan is in force, its first letter is held, nothing has left."""
+    """Make the shop once a file: its plan is in force, its first letter is held, nothing has left."""
     folder = tmp_path_factory.mktemp("shop")
     write_world(make_world(7, people=PEOPLE, months=24, today=TODAY), folder)
     with (folder / "passerelle.yaml").open("a", encoding="utf-8") as settings:
