@@ -1,6 +1,7 @@
 """What several test folders share: the shared data, the browser, quick Hypothesis profiles."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,41 @@ def applied_shop(small_shop, tmp_path_factory) -> tuple[Path, dict]:
     """The shop with its plan in force and its first send queued; copy it before you change it."""
     folder = copy_shop(small_shop, tmp_path_factory.mktemp("applied") / "shop")
     return folder, walk_to_apply(folder)
+
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]  # fmt: skip
+"""No name is looked up: whatever asks for another host fails, and the watch names it."""
+
+
+def _chromium() -> str | None:
+    named = os.environ.get("PASSERELLE_CHROMIUM")
+    if named:
+        return shutil.which(named)
+    return (
+        shutil.which("/usr/bin/chromium")
+        or shutil.which("chromium")
+        or shutil.which("chromium-browser")
+    )
+
+
+def _required() -> bool:
+    return os.environ.get("PASSERELLE_REQUIRE_BROWSER") == "1"
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One Chromium a process for all browser tests; skipped loudly where there is none, a failure where CI asks for it."""
+    path = _chromium()
+    if path is None:
+        why = "BROWSER TESTS ARE SKIPPED: no Chromium here (set PASSERELLE_CHROMIUM to its path)"
+        (pytest.fail if _required() else pytest.skip)(why)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield running
+        running.close()

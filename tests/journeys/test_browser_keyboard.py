@@ -75,7 +75,9 @@ def test_the_first_half_is_walked_without_a_mouse(fresh_shop, street, language):
 
 def enter(visitor: Visitor, link: str) -> None:
     """Follow a one-time link: its one button has the focus."""
+    visitor.page.bring_to_front()
     visitor.page.goto(link)
+    visitor.page.locator("button:focus").wait_for()
     visitor.page.keyboard.press("Enter")
     visitor.page.locator("main.page").wait_for()
 

@@ -8,13 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Error
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 PAGES = [
     "/",
     "/plan/",
@@ -26,13 +21,7 @@ PAGES = [
 ]
 PASSWORD = "une phrase assez longue"
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        CHROMIUM is None and not os.environ.get("PASSERELLE_REQUIRE_BROWSER"),
-        reason="BROWSER TESTS ARE SKIPPED: no chromium on this machine",
-    ),
-]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
@@ -58,15 +47,6 @@ def address(tmp_path_factory):
     yield f"http://127.0.0.1:{port}"
     server.terminate()
     server.wait(timeout=10)
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """One Chromium for all tests of this file."""
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.fixture
