@@ -56,8 +56,8 @@ def test_the_run_sends_measures_forecasts_and_proposes(walked):
     assert ran["send"]["handed"] == queued["queued"]
     (send,) = steps["sends"]["sends"]
     assert (send["state"], send["counts"]["sent"]) == ("finished", queued["queued"])
-    mails = (folder / ".passerelle" / "spool").rglob("*")
-    assert sum(path.is_file() for path in mails) >= queued["queued"]
+    arrived = (folder / ".passerelle" / "spool" / "inbox.jsonl").read_text("utf-8")
+    assert len(arrived.splitlines()) == queued["queued"]
     assert ran["measure"]["readings"] > 10
     assert ran["adjust"]["forecasts"] == len(steps["adjust"]["forecasts"]) >= 3
 
