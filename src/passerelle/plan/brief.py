@@ -8,11 +8,12 @@ from passerelle.base.language import Text
 from passerelle.base.money import Money
 from passerelle.plan.brief_why import known_fact, reasons
 from passerelle.plan.effective import effective
+from passerelle.plan.mix import Offer
 from passerelle.plan.model import Plan
 from passerelle.plan.operations import Action
+from passerelle.plan.positioning import Brand
 from passerelle.plan.rule_words import label, money_text, say, share_text
 from passerelle.plan.scalars import estimate
-from passerelle.plan.strategy import Brand, Offer
 
 Line = tuple[Text, Text]
 """A heading and what stands under it."""

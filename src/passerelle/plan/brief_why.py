@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from passerelle.base.language import Text
+from passerelle.plan.analysis import Market, SwotItem
 from passerelle.plan.model import Plan
 from passerelle.plan.operations import Action
 from passerelle.plan.rule_words import listed, number_text, say, share_text
-from passerelle.plan.strategy import Market, SwotItem
 
 QUADRANTS = {
     "strength": Text(en="strength", fr="force"),

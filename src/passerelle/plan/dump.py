@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from passerelle.plan.extends import resolve, without_inherited
 from passerelle.plan.model import Plan
 
 
@@ -12,7 +13,8 @@ def write_plan(plan: Plan) -> dict[str, Any]:
     Returns:
         Maps, lists, texts, numbers and booleans only; ``plan_of`` reads them back to an equal plan.
     """
-    return plan.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    written = plan.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return without_inherited(plan, written)
 
 
 def plan_of(data: Mapping[str, Any]) -> Plan:
@@ -21,4 +23,5 @@ def plan_of(data: Mapping[str, Any]) -> Plan:
     Raises:
         pydantic.ValidationError: The data is not what ``write_plan`` writes.
     """
-    return Plan.model_validate(data)
+    filled, inherited = resolve(dict(data))
+    return Plan.model_validate(filled).extending(inherited)

@@ -38,11 +38,70 @@ class Acknowledged:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlook:
+    """What is foreseen of a key result, in the KPI's own unit.
+
+    ``probability`` (0..1) is that of reaching the target, ``unaided`` the same without any action;
+    ``low`` and ``high`` are p10 and p90 of the value on the day it is due.
+    """
+
+    probability: Decimal
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unaided: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Consented:
+    """Of ``total`` people of an action's audience, how many agreed to its channel's ``purpose``."""
+
+    agreed: int
+    total: int
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """Share (0..1) of an action's visits that left at once, beside what is usual and its spread."""
+
+    rate: Decimal
+    usual: Decimal
+    spread: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One revision: its class, its reason, the nodes it touched, who approved it by team family."""
+
+    number: int
+    klass: str
+    reason: str
+    at: date
+    nodes: tuple[str, ...] = ()
+    approved_by: tuple[str, ...] = ()
+    applied: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Deeds:
-    """What has been done so far: who has read what, and what each action has cost."""
+    """What has been done so far.
+
+    ``acknowledgements``: who has read what. ``asked``: what was asked to be read, as (node, who,
+    day) and not answered. ``spent``: what each action has cost. ``recorded``: the revisions, oldest
+    first. ``in_force_since``: day on which each node first was in force. ``drifted``: actions whose
+    frozen people come from another definition of their segment than today's. ``decided``: nodes on
+    which a decision was written down, with the last day. ``odds``: probabilities of each key result
+    (``objective/kpi``), oldest first.
+    """
 
     acknowledgements: tuple[Acknowledged, ...] = ()
     spent: Mapping[str, Money] = field(default_factory=dict)
+    asked: tuple[tuple[str, str, date], ...] = ()
+    recorded: tuple[Recorded, ...] = ()
+    in_force_since: Mapping[str, date] = field(default_factory=dict)
+    drifted: frozenset[str] = frozenset()
+    decided: Mapping[str, date] = field(default_factory=dict)
+    odds: Mapping[str, tuple[tuple[date, Decimal], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +114,9 @@ class Metric:
     direction: str
     phase: str
     sourced: bool
+    latency_days: int = 0
+    fresh_days: int = 0
+    rollup: str = "sum"
     driven_by: tuple[str, ...] = ()
     through: Decimal = Decimal(1)
     market: str | None = None
@@ -70,8 +132,15 @@ class Given:
         catalogue: KPIs by id.
         sizes: People of each segment.
         overlaps: Share, in 0..1, of the smaller action's people that a pair of actions has in
-        common. readings: Last reading of each KPI. forecasts: Probability, in 0..1, that a key
-        result (``objective/kpi``) reaches its target. deeds: Acknowledgements and money spent.
+            common.
+        readings: Last reading of each KPI.
+        forecasts: Probability, in 0..1, that a key result (``objective/kpi``) reaches its target.
+        outlooks: What is foreseen of each key result (``objective/kpi``), in full.
+        seasons: For each KPI, the twelve months' factors around 1 (1.3: 30 % above the year).
+        consents: For each action on people of the data, how many agreed.
+        bounces: For each action with a landing page, how many visits left at once.
+        before: The plan that was in force for the period before this one.
+        deeds: What has been done.
         templates: Text of each message template, by file name.
         thresholds: What rules compare with.
     """
@@ -83,9 +152,19 @@ class Given:
     overlaps: Mapping[frozenset[str], Decimal] | None = None
     readings: Mapping[str, ReadingNow] | None = None
     forecasts: Mapping[str, Decimal] | None = None
+    outlooks: Mapping[str, Outlook] | None = None
+    seasons: Mapping[str, tuple[Decimal, ...]] | None = None
+    consents: Mapping[str, Consented] | None = None
+    bounces: Mapping[str, Bounce] | None = None
+    before: Plan | None = None
     deeds: Deeds | None = None
     templates: Mapping[str, str] | None = None
     thresholds: Thresholds = field(default_factory=standard)
+
+    @property
+    def star(self) -> str:
+        """The North Star; empty when the plan names none, the first when it names several."""
+        return self.plan.north_star[0] if self.plan.north_star else ""
 
     @cached_property
     def actions(self) -> Mapping[str, Action]:
@@ -173,6 +252,9 @@ class Given:
             direction=(own and own.direction) or (known.direction if known else "up"),
             phase=(own and own.phase) or (known.phase if known else "operational"),
             sourced=by_table or bool(own and (own.source or own.owner)),
+            latency_days=_own_or(own and own.latency_days, known.latency_days if known else None),
+            fresh_days=_own_or(own and own.fresh_days, known.freshness_days if known else None),
+            rollup=known.rollup if known else "sum",
             driven_by=own.driven_by if own else (),
             through=own.through if own and own.through is not None else Decimal(1),
             market=own.market if own else None,
@@ -200,3 +282,7 @@ class Given:
         days = [self.due(result) for result in objective.results.values()]
         known = [day for day in days if day]
         return max(known) if known and len(known) == len(days) else None
+
+
+def _own_or(own: int | None, known: int | None) -> int:
+    return own if own is not None else known or 0

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from passerelle.base.errors import Fault, InputErrors
 from passerelle.base.language import Text
 from passerelle.base.place import Place
+from passerelle.plan.extends import resolve
 from passerelle.plan.model import Plan
 from passerelle.plan.reading.explain import explain
 from passerelle.plan.reading.files import read_texts, size_faults
@@ -49,7 +50,9 @@ def read_plan(texts: Mapping[str, str]) -> Plan:
     faults = [*merged.faults, *faults]
     if faults or plan is None:
         raise InputErrors(_sorted(faults))
-    return plan.at(merged.places)
+    found = plan.model_copy()
+    found._places = merged.places  # noqa: SLF001  found when asked: a copy would hold them all
+    return found
 
 
 def _add(name: str, text: str, merged: Merged) -> None:
@@ -65,8 +68,9 @@ def _add(name: str, text: str, merged: Merged) -> None:
 
 
 def _validate(merged: Merged) -> tuple[Plan | None, list[Fault]]:
+    merged.data, inherited = resolve(merged.data)
     try:
-        return Plan.model_validate(merged.data), []
+        return Plan.model_validate(merged.data).extending(inherited), []
     except ValidationError as error:
         return None, explain(error.errors(include_url=False), merged)
 

@@ -42,7 +42,10 @@ def _inside(plan: Plan, node: str, entity: Entity, prefix: str) -> Iterator[Refe
         field = f"{prefix}{info.alias or attribute}"
         extra = info.json_schema_extra
         kinds = extra.get("x-ref") if isinstance(extra, dict) else None
-        if isinstance(kinds, str):
+        named_by = extra.get("x-keys") if isinstance(extra, dict) else None
+        if isinstance(named_by, str) and isinstance(value, dict):
+            yield from _named(plan, node, field, (named_by,), tuple(value))
+        elif isinstance(kinds, str):
             yield from _named(plan, node, field, tuple(kinds.split("|")), value)
         elif isinstance(value, Entity):
             yield from _inside(plan, node, value, f"{field}/")

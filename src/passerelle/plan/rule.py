@@ -124,7 +124,14 @@ def spot(given: Given, node: str, field: str = "") -> Spot:
 def result_spot(given: Given, objective: str, key: str, field: str = "target") -> Spot:
     """Point at a key result as it is written: the short text, or one field of the long form."""
     result = given.plan.objectives[objective].results[key]
-    short = not (result.metric or result.segment or result.owner or result.source)
+    short = not (
+        result.metric
+        or result.segment
+        or result.owner
+        or result.source
+        or result.why
+        or result.pace
+    )
     within = "" if field == "target" and short else f"/{field}"
     return spot(given, f"objectives/{objective}", f"results/{key}{within}")
 

@@ -43,8 +43,8 @@ def narrows(condition: Condition | None) -> Iterator[str]:
 
 
 def _kpis(plan: Plan) -> Iterator[tuple[str, str, str]]:
-    if plan.north_star:
-        yield "north_star", "", plan.north_star
+    for star in plan.north_star:
+        yield "north_star", "", star
     for name, objective in plan.objectives.items():
         for key, result in objective.results.items():
             yield f"objectives/{name}", f"results/{key}", result.metric or key

@@ -1,11 +1,12 @@
-"""The compass: what a company knows, what it stands for, whom it wants, what it aims at."""
+"""The compass: whom a company wants, what it aims at, and how its aims hang together."""
 
 # ruff: noqa: RUF012 - Pydantic copies these defaults for every instance.
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
-from passerelle.plan.fields import Entity, said
+from passerelle.plan.fields import Entity, inherits, said
+from passerelle.plan.organisation import Raci
 from passerelle.plan.types import (
     ConditionText,
     Day,
@@ -16,9 +17,6 @@ from passerelle.plan.types import (
     Refs,
     TargetText,
 )
-
-Tier = Literal["luxury", "premium", "mainstream", "value"]
-Score5 = Annotated[int, Field(ge=1, le=5)]
 
 
 class Year(Entity):
@@ -32,123 +30,13 @@ class Year(Entity):
         MoneyText | None,
         said("Budget: the ceiling for all actions", "Budget : le plafond de toutes les actions"),
     ] = None
-
-
-class Fact(Entity):
-    """What a study or the data taught us, from where, and until when it holds."""
-
-    says: Annotated[str, said("Fact: one sentence", "Enseignement : une phrase", widget="text")]
-    source: Annotated[
-        str | None,
-        said(
-            "From: study, survey or data it comes from",
-            "Source : étude, enquête ou données",
-            alias="from",
-        ),
-    ] = None
-    n: Annotated[
-        int | None, said("Sample: number of answers", "Échantillon : nombre de réponses")
-    ] = None
-    until: Annotated[
+    locked: Annotated[
         Day | None,
         said(
-            "Valid until: after this day it supports nothing",
-            "Valable jusqu'au : après ce jour il ne prouve plus rien",
+            "Baseline locked on: later changes of planned amounts are strategic",
+            "Référence figée le : changer ensuite un montant prévu est stratégique",
         ),
     ] = None
-    assumption: Annotated[
-        bool, said("Assumption: not proved yet", "Hypothèse : pas encore prouvée")
-    ] = False
-
-
-class SwotItem(Entity):
-    """A strength, weakness, opportunity or threat, and what answers it."""
-
-    says: Annotated[str, said("Item: one sentence", "Élément : une phrase", widget="text")]
-    quadrant: Annotated[
-        Literal["strength", "weakness", "opportunity", "threat"], said("Quadrant", "Quadrant")
-    ]
-    impact: Annotated[Score5 | None, said("Impact: 1 to 5", "Impact : de 1 à 5")] = None
-    probability: Annotated[Score5 | None, said("Probability: 1 to 5", "Probabilité : de 1 à 5")] = (
-        None
-    )
-    evidence: Annotated[
-        Refs,
-        said(
-            "Evidence: facts it rests on",
-            "Preuves : enseignements sur lesquels il repose",
-            ref="facts",
-        ),
-    ] = ()
-    answered_by: Annotated[
-        Refs,
-        said(
-            "Answered by: objectives or actions",
-            "Réponse : objectifs ou actions",
-            ref="objectives|actions",
-        ),
-    ] = ()
-
-
-class Market(Entity):
-    """Where the company sells, and how that place grows."""
-
-    title: Annotated[str, said("Market", "Marché")]
-    countries: Annotated[Refs, said("Countries: ISO codes", "Pays : codes ISO")] = ()
-    growth: Annotated[
-        EstimateText | None,
-        said(
-            "Growth: low / likely / high, a year", "Croissance : basse / probable / haute, par an"
-        ),
-    ] = None
-    evidence: Annotated[Refs, said("Evidence", "Preuves", ref="facts")] = ()
-
-
-class Means(Entity):
-    """What the promise means in each P of the mix."""
-
-    product: Annotated[str | None, said("Product", "Produit")] = None
-    price: Annotated[str | None, said("Price", "Prix")] = None
-    place: Annotated[str | None, said("Place", "Distribution")] = None
-    promotion: Annotated[str | None, said("Promotion", "Communication")] = None
-
-
-class Never(Entity):
-    """The brand's own limits."""
-
-    discount_over: Annotated[
-        PercentText | None, said("No public discount over", "Pas de remise publique au-delà de")
-    ] = None
-    clearance_over: Annotated[
-        PercentText | None, said("No legal clearance over", "Pas de soldes au-delà de")
-    ] = None
-    words: Annotated[Refs, said("Words never used", "Mots que la marque n'emploie jamais")] = ()
-
-
-class Brand(Entity):
-    """What the company promises, and what it never does."""
-
-    tier: Annotated[Tier | None, said("Price tier", "Niveau de gamme")] = None
-    promise: Annotated[
-        str | None, said("Promise: one sentence", "Promesse : une phrase", widget="text")
-    ] = None
-    means: Annotated[
-        Means, said("What it means in the mix", "Ce qu'elle veut dire dans le mix")
-    ] = Means()
-    never: Annotated[Never, said("Limits", "Limites")] = Never()
-    evidence: Annotated[Refs, said("Evidence", "Preuves", ref="facts")] = ()
-
-
-class Offer(Entity):
-    """Something sold: its price, its cost, where."""
-
-    title: Annotated[str, said("Offer", "Offre")]
-    price: Annotated[MoneyText, said("Price, taxes included", "Prix TTC")]
-    cost: Annotated[MoneyText | None, said("Unit cost", "Coût unitaire")] = None
-    markets: Annotated[Refs, said("Markets", "Marchés", ref="markets")] = ()
-    products: Annotated[
-        Refs, said("Product ids in the data", "Identifiants des produits dans les données")
-    ] = ()
 
 
 class Segment(Entity):
@@ -160,6 +48,17 @@ class Segment(Entity):
     who: Annotated[
         ConditionText | None,
         said("Who: a phrase, or all / any / not", "Qui : une phrase, ou all / any / not"),
+    ] = None
+    size: Annotated[
+        int | None,
+        said(
+            "Size at planning: how many people it held",
+            "Taille au plan : combien de personnes il comptait",
+        ),
+    ] = None
+    least: Annotated[
+        MoneyText | None,
+        said("Least useful spend a year", "Dépense utile minimale par an"),
     ] = None
     promise: Annotated[
         str | None,
@@ -176,24 +75,6 @@ class Segment(Entity):
     ] = ()
 
 
-class Persona(Entity):
-    """A typical person of a segment: channels and languages that reach them."""
-
-    title: Annotated[str, said("Persona", "Persona")]
-    segment: Annotated[str, said("Segment", "Segment", ref="segments")]
-    channels: Annotated[Refs, said("Channels where they are", "Canaux où ils se trouvent")] = ()
-    languages: Annotated[Refs, said("Languages they read", "Langues qu'ils lisent")] = ()
-    objections: Annotated[Refs, said("Objections to answer", "Objections à lever")] = ()
-
-
-class KeyMessage(Entity):
-    """A sentence to carry, for a segment, with its proof."""
-
-    says: Annotated[str, said("Key message", "Message clé", widget="text")]
-    segment: Annotated[str | None, said("Segment", "Segment", ref="segments")] = None
-    evidence: Annotated[Refs, said("Proof", "Preuves", ref="facts")] = ()
-
-
 class KeyResult(Entity):
     """A measure that proves the objective: the short text is its target."""
 
@@ -207,6 +88,21 @@ class KeyResult(Entity):
         str | None, said("Segment it is read on", "Segment sur lequel il est lu", ref="segments")
     ] = None
     owner: Annotated[str | None, said("Owner", "Responsable", ref="people")] = None
+    why: Annotated[
+        str | None,
+        said(
+            "Why it matters, though it does not feed the North Star",
+            "Pourquoi il compte, bien qu'il ne nourrisse pas l'étoile polaire",
+            widget="text",
+        ),
+    ] = None
+    pace: Annotated[
+        Literal["even", "season"] | None,
+        said(
+            "Pace: even all year, or with the season",
+            "Rythme : égal toute l'année, ou selon la saison",
+        ),
+    ] = None
     source: Annotated[
         str | None,
         said("Source, for a figure typed by hand", "Source, pour un chiffre saisi à la main"),
@@ -222,6 +118,7 @@ class KeyResult(Entity):
 class Objective(Entity):
     """A desired result, measurable and dated."""
 
+    extends: Annotated[str | None, inherits("objectives")] = None
     title: Annotated[
         str, said("Objective: a result, not work", "Objectif : un résultat, pas un travail")
     ]
@@ -242,15 +139,70 @@ class Objective(Entity):
             ref="objectives",
         ),
     ] = None
+    of: Annotated[
+        str | None,
+        said(
+            "Of: a team or a person; nothing means the company",
+            "De : une équipe ou une personne ; rien veut dire l'entreprise",
+            ref="teams|people",
+        ),
+    ] = None
+    pillar: Annotated[str | None, said("Pillar", "Axe stratégique", ref="pillars")] = None
+    cycle: Annotated[PeriodText | None, said("Cycle: 2027-Q1", "Cycle : 2027-Q1")] = None
+    ambitious: Annotated[
+        bool,
+        said("Ambitious: meant to be hard to reach", "Ambitieux : voulu difficile à atteindre"),
+    ] = False
     priority: Annotated[
         int | None, said("Priority: 1 is first", "Priorité : 1 est la première")
     ] = None
     start: Annotated[Day | None, said("Start", "Début")] = None
     market: Annotated[str | None, said("Market", "Marché", ref="markets")] = None
-    evidence: Annotated[Refs, said("Evidence", "Preuves", ref="facts|swot")] = ()
+    evidence: Annotated[
+        Refs, said("Evidence", "Preuves", ref="facts|swot|needs|opportunities")
+    ] = ()
+    raci: Annotated[Raci | None, said("Roles (RACI)", "Rôles (RACI)")] = None
     results: Annotated[
         dict[str, KeyResult], said("Key results, by KPI", "Résultats clés, par indicateur")
     ] = {}
+
+
+class Pillar(Entity):
+    """A line of the strategy that objectives follow."""
+
+    title: Annotated[str, said("Pillar", "Axe stratégique")]
+    intent: Annotated[
+        str | None, said("Intent: one sentence", "Intention : une phrase", widget="text")
+    ] = None
+    priority: Annotated[
+        int | None, said("Priority: 1 is first", "Priorité : 1 est la première")
+    ] = None
+
+
+class Link(Entity):
+    """How one KPI moves another: the short text is the operation."""
+
+    op: Annotated[
+        Literal["multiply", "add", "subtract", "divide", "elasticity", "mean"],
+        said("Operation", "Opération"),
+    ]
+    coefficient: Annotated[
+        EstimateText | None,
+        said(
+            "Coefficient: low / likely / high; an elasticity, a weight",
+            "Coefficient : bas / probable / haut ; une élasticité, un poids",
+        ),
+    ] = None
+    lag_days: Annotated[
+        int | None, said("Lag in days, until the effect shows", "Délai en jours avant l'effet")
+    ] = None
+    evidence: Annotated[Refs, said("Evidence", "Preuves", ref="facts")] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: Any) -> Any:  # noqa: ANN401
+        """Let the operation alone stand for the whole."""
+        return value if isinstance(value, dict | Link) else {"op": value}
 
 
 class Metric(Entity):
@@ -268,6 +220,20 @@ class Metric(Entity):
     source: Annotated[str | None, said("Source of the figure", "Source du chiffre")] = None
     owner: Annotated[str | None, said("Who types it", "Qui le saisit", ref="people")] = None
     driven_by: Annotated[Refs, said("Product of these KPIs", "Produit de ces indicateurs")] = ()
+    made_of: Annotated[
+        dict[str, Link],
+        said(
+            "Made of: KPIs, each with its link",
+            "Composé de : indicateurs, chacun avec son lien",
+        ),
+    ] = {}
+    latency_days: Annotated[
+        int | None,
+        said("Days until it shows an effect", "Jours avant qu'il montre un effet"),
+    ] = None
+    fresh_days: Annotated[
+        int | None, said("Days that a reading stays fresh", "Jours où un relevé reste frais")
+    ] = None
     through: Annotated[
         PercentText | None,
         said(
@@ -279,6 +245,46 @@ class Metric(Entity):
         str | None,
         said("Market, for a market share", "Marché, pour une part de marché", ref="markets"),
     ] = None
+
+
+class Bonus(Entity):
+    """What people earn when objectives are reached: simulated only, never paid by Passerelle."""
+
+    title: Annotated[str | None, said("Bonus scheme", "Système de prime")] = None
+    of: Annotated[
+        str | None,
+        said("Of: a person or a team", "De : une personne ou une équipe", ref="people|teams"),
+    ] = None
+    pays: Annotated[
+        MoneyText | None, said("Pays: when all is reached", "Verse : quand tout est atteint")
+    ] = None
+    rewards: Annotated[
+        dict[str, PercentText],
+        said(
+            "Rewards: objectives, each with its weight",
+            "Récompense : objectifs, chacun avec son poids",
+            keys="objectives",
+        ),
+    ] = {}
+    threshold: Annotated[
+        PercentText | None,
+        said("Threshold: nothing below this attainment", "Seuil : rien sous cette atteinte"),
+    ] = None
+    cap: Annotated[
+        PercentText | None,
+        said(
+            "Cap: no more than this share of the sum",
+            "Plafond : pas plus de cette part de la somme",
+        ),
+    ] = None
+    guardrails: Annotated[
+        Refs,
+        said(
+            "Guardrails: key results kept, or nothing is paid",
+            "Garde-fous : résultats tenus, sinon rien n'est versé",
+            ref="objectives",
+        ),
+    ] = ()
 
 
 class Waiver(Entity):

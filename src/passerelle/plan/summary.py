@@ -172,7 +172,7 @@ def _goals(before: Plan, after: Plan) -> Iterator[Text]:
                     en=f"{name}, {kpi}: {was} => {now}", fr=f"{name}, {kpi} : {was} => {now}"
                 )
     if before.north_star != after.north_star:
-        star = f"{before.north_star or '–'} -> {after.north_star or '–'}"
+        star = f"{', '.join(before.north_star) or '–'} -> {', '.join(after.north_star) or '–'}"
         yield Text(en=f"North Star: {star}", fr=f"métrique étoile polaire : {star}")
 
 

@@ -10,8 +10,22 @@ from passerelle.base.money import Money
 from passerelle.base.period import Period
 from passerelle.plan.condition import Condition
 from passerelle.plan.phrases.tree import read_condition, write_condition
-from passerelle.plan.scalars import days, discount, estimate, money, percent, rate, target
+from passerelle.plan.scalars import (
+    days,
+    discount,
+    estimate,
+    money,
+    number,
+    percent,
+    rate,
+    target,
+)
 from passerelle.plan.values import Discount, Estimate, Rate, Target
+
+
+def _one_or_all(names: tuple[str, ...]) -> str | list[str]:
+    """Write a list of one as its one name."""
+    return names[0] if len(names) == 1 else list(names)
 
 
 def _refs(value: Any) -> Any:  # noqa: ANN401
@@ -30,6 +44,7 @@ _PATTERNS = {
     "estimate": r"^[^/]*\d[^/]*/[^/]*\d[^/]*/[^/]*\d[^/]*$",
     "discount": r"\d\s*%",
     "rate": r"^\d.*\D",
+    "decimal": r"^\d[\d.,\s]*$",
 }
 
 
@@ -51,6 +66,17 @@ Refs = Annotated[
         }
     ),
 ]
+Star = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_refs),
+    PlainSerializer(_one_or_all),
+    WithJsonSchema(
+        {
+            "x-kind": "refs",
+            "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
+        }
+    ),
+]
 Day = Annotated[
     date, BeforeValidator(days.read_day), PlainSerializer(str), _schema("day", "2027-12-31")
 ]
@@ -62,6 +88,9 @@ PercentText = Annotated[
     BeforeValidator(percent.read),
     PlainSerializer(percent.write),
     _schema("percent", "20 %"),
+]
+NumberText = Annotated[
+    Decimal, BeforeValidator(number.read), PlainSerializer(number.write), _schema("decimal", "2.5")
 ]
 PeriodText = Annotated[
     Period,

@@ -21,7 +21,7 @@ KEPT = {
 
 def compass(given: Given) -> Json:
     """Give vision and North Star; its value is the last reading, None before the first."""
-    star = given.plan.north_star
+    star = given.star
     metric = given.metric(star) if star else None
     reading = given.reading(star) if star else None
     return {

@@ -9,7 +9,7 @@ from passerelle.base.money import Money
 from passerelle.plan.effective import effective
 from passerelle.plan.model import Plan
 from passerelle.plan.rule_words import label, number_text, say, share_text
-from passerelle.plan.strategy import Offer
+from passerelle.plan.mix import Offer
 from passerelle.plan.values import Discount
 from passerelle.verbs.facts import day_in
 from passerelle.verbs.house import House

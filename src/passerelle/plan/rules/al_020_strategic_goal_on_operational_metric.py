@@ -51,7 +51,7 @@ def check(given: Given) -> Verdicts:
     for name, objective in given.plan.objectives.items():
         kpis = _goals(objective)
         known = [metric for kpi in kpis if (metric := given.metric(kpi))]
-        north_star = given.metric(given.plan.north_star) if given.plan.north_star else None
+        north_star = given.metric(given.star) if given.star else None
         strategic = any(metric.phase == "strategic" or metric == north_star for metric in known)
         if objective.level != "strategic" or strategic or len(known) < len(kpis) or not known:
             continue

@@ -10,7 +10,11 @@ from passerelle.base.errors import UserError
 from passerelle.web.asking import ask
 from passerelle.web.doors import opens
 
-ENGINE = ("campaigns", "actions", "promotions", "budget", "teams", "people", "waivers")
+ENGINE = (
+    "choices", "campaigns", "actions", "media", "contents", "promotions", "loyalty", "experiments",
+    "tasks", "sprints", "budget", "spending", "teams", "people", "partners", "absences",
+    "trainings", "rituals", "charter", "rights", "blackouts", "waivers",
+)  # fmt: skip
 """Sections of the operations side; the others are strategy."""
 
 HEALTH = {"error": "bad", "warning": "watch"}
