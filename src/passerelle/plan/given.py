@@ -252,8 +252,12 @@ class Given:
             direction=(own and own.direction) or (known.direction if known else "up"),
             phase=(own and own.phase) or (known.phase if known else "operational"),
             sourced=by_table or bool(own and (own.source or own.owner)),
-            latency_days=_own_or(own and own.latency_days, known.latency_days if known else None),
-            fresh_days=_own_or(own and own.fresh_days, known.freshness_days if known else None),
+            latency_days=_own_or(
+                own.latency_days if own else None, known.latency_days if known else None
+            ),
+            fresh_days=_own_or(
+                own.fresh_days if own else None, known.freshness_days if known else None
+            ),
             rollup=known.rollup if known else "sum",
             driven_by=own.driven_by if own else (),
             through=own.through if own and own.through is not None else Decimal(1),
