@@ -32,6 +32,7 @@ SETTINGS = {
     "timezone": "Time zone of days and sends",
     "warehouse": "Path of the DuckDB file; empty: `.passerelle/warehouse.duckdb`",
     "records": "Path of the SQLite file, or a `postgresql://` address; empty: `.passerelle/records.sqlite3`",
+    "git": "`true`: each revision of the plan is committed in git too: see [keep the plan in git](../how-to/keep-in-git.md)",
     "address": "Address at which the web app is reached from outside: links in messages start with it",
     "shop": "Address of the shop: tracking links of task sheets lead to it",
     "hold_seconds": "How long a queued send waits, so that a person can stop it",

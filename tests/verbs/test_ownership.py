@@ -3,8 +3,10 @@
 import pytest
 
 from passerelle.base.errors import InputErrors, UserError
+from passerelle.plan.dump import write_plan as write_out
 from passerelle.plan.edit import FieldChange
 from passerelle.plan.load import read_plan
+from passerelle.verbs import working_copy
 from passerelle.verbs.edit import edit
 from passerelle.verbs.ownership import head_plan, settle, submit
 from passerelle.verbs.record import history, record
@@ -195,3 +197,38 @@ def test_killed_between_the_record_and_the_files_loses_nothing(house):
     assert not record(house).new
     assert "950 EUR" in plan_text(house)
     assert history(house).head == 2
+
+
+def test_a_whole_node_written_on_an_older_base_keeps_what_others_changed_in_it(house):
+    """A program sends the whole action as it saw it, with another title: Marie's cost stays."""
+    base = record(house).revision
+    seen = write_out(head_of(house))["actions"]["soldes"]
+    edit(house.seen_by(MARIE), [COST], "cheaper", base=base)
+    whole = {"node": "actions/soldes", "field": "", "value": {**seen, "title": "White weeks"}}
+    done = edit(house.seen_by(PAUL), [whole], "", base=base)
+    assert not done.conflicts
+    action = head_of(house).actions["soldes"]
+    assert (action.title, str(action.cost)) == ("White weeks", "950 EUR")
+
+
+def test_a_file_saved_while_ours_is_written_is_not_lost(house, monkeypatch):
+    """An editor saves between the look at the file and the writing of it: its text stays."""
+    record(house)
+    path = house.folder / "plan" / "plan.yaml"
+    mine = plan_text(house).replace("Winter sale", "White weeks")
+    exchange = working_copy.exchange
+
+    def just_before(one, other):
+        if other == path and path.read_text("utf-8") != mine and not saved:
+            saved.append(path.write_text(mine, "utf-8"))
+        return exchange(one, other)
+
+    saved = []
+    monkeypatch.setattr(working_copy, "exchange", just_before)
+    done = edit(house.seen_by(MARIE), [COST], "cheaper")
+    assert saved
+    assert done.left_alone == ("plan/plan.yaml",)
+    assert plan_text(house) == mine
+    action = head_of(house).actions["soldes"]
+    assert (action.title, str(action.cost)) == ("White weeks", "950 EUR")
+    assert [path.name for path in (house.folder / "plan").iterdir()] == ["plan.yaml"]

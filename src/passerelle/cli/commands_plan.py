@@ -4,12 +4,19 @@ from typing import Annotated
 
 import typer
 
-from passerelle.cli.door import Door
+from passerelle.cli.door import Door, from_here
 from passerelle.cli.show.apply import show_apply
 from passerelle.cli.show.check import show_check
 from passerelle.cli.show.explain import show_export, show_page
 from passerelle.cli.show.preview import show_preview
-from passerelle.cli.show.record import show_edit, show_history, show_init, show_reading, show_record
+from passerelle.cli.show.record import (
+    show_edit,
+    show_history,
+    show_init,
+    show_plan_import,
+    show_reading,
+    show_record,
+)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Plain JSON / JSON brut")]
 Reason = Annotated[str, typer.Option("--reason", "-m", help="Why / Pourquoi")]
@@ -30,6 +37,7 @@ def add_to(app: typer.Typer) -> None:
         export,
     ):
         app.command(name=command.__name__, help=command.__doc__)(command)
+    app.command(name="import-plan", help=import_plan.__doc__)(import_plan)
 
 
 def check(
@@ -94,6 +102,23 @@ def edit(
     change = {"node": node, "field": field, "value": value or None}
     arguments = {"changes": [change], "reason": reason, "known": not new}
     return door.ask("edit", arguments, show_edit, as_json=as_json)
+
+
+def import_plan(
+    context: typer.Context,
+    source: Annotated[
+        str, typer.Argument(help="Workbook, or CSV named after a sheet / Classeur ou CSV")
+    ],
+    base: Annotated[
+        int, typer.Option("--base", help="Revision it was filled from / Révision de départ")
+    ] = 0,
+    reason: Reason = "",
+    as_json: AsJson = False,
+) -> int:
+    """Lay a filled spreadsheet over the plan / Reporter un tableur sur le plan."""
+    door: Door = context.obj
+    arguments = {"source": from_here(source), "reason": reason, "base": base or None}
+    return door.ask("import-plan", arguments, show_plan_import, as_json=as_json)
 
 
 def history(context: typer.Context, as_json: AsJson = False) -> int:

@@ -48,6 +48,7 @@ VERBS: dict[str, Verb] = _verbs(
     ("import", "import_data:import_data", "owner", "import_data", False),
     ("record", "record:record", "owner", "edit_plan", False),
     ("edit", "edit:edit", "owner", "edit_plan", False),
+    ("import-plan", "import_plan:import_plan", "owner", "edit_plan", False),
     ("draft", "drafts:draft", "owner", "read"),
     ("keep-draft", "drafts:keep_draft", "owner", "edit_plan", False),
     ("discard-draft", "drafts:discard_draft", "owner", "read", False),

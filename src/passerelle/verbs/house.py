@@ -28,6 +28,7 @@ class Actor:
 @dataclass
 class _Opened:
     lock: RLock = field(default_factory=RLock)
+    writing: RLock = field(default_factory=RLock)
     warehouse: "Warehouse | None" = None
     records: bool = False
 
@@ -54,6 +55,11 @@ class House:
     def clock(self) -> Clock:
         """The workspace's clock."""
         return self.workspace.clock
+
+    @property
+    def writing(self) -> RLock:
+        """Held by whoever moves head or the files, from what they read to what they wrote."""
+        return self._opened.writing
 
     def seen_by(self, actor: Actor) -> "House":
         """The same open stores, for another actor."""

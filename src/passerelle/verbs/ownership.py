@@ -15,9 +15,11 @@ from passerelle.plan.diff import ChangeSet, Conflict, diff, merge
 from passerelle.plan.edit import FieldChange, change_texts
 from passerelle.plan.load import read_plan
 from passerelle.plan.model import Plan
+from passerelle.verbs.git_copy import keep_in_git
+from passerelle.verbs.git_lock import quiet_files
 from passerelle.verbs.head_note import HeadNote, read_note, write_note
 from passerelle.verbs.house import House
-from passerelle.verbs.working_copy import text_on_disk, write_over
+from passerelle.verbs.working_copy import calm_texts, text_on_disk, write_over
 
 if TYPE_CHECKING:
     from passerelle.records.people import User
@@ -69,10 +71,33 @@ def settle(house: House, reason: str = "") -> "Revision":
     from passerelle.records import revisions
 
     current = revisions.head()
-    texts = house.texts()
+    if current is not None and _is_settled(house, current, house.texts()):
+        return current
+    # What is read here is written below: whoever came between would be undone.
+    with house.writing, quiet_files(house):
+        made = _settled(house, revisions.head(), calm_texts(house), reason)
+        keep_in_git(house, made, settled=not _left(house))
+        return made
+
+
+def _is_settled(house: House, current: "Revision", texts: Mapping[str, str]) -> bool:
+    note = read_note(house.workspace)
+    noted = note is not None and note.revision == current.number and not note.left
+    return noted and current.texts == texts
+
+
+def _left(house: House) -> bool:
+    """Whether files on disk were left behind head."""
+    note = read_note(house.workspace)
+    return note is None or bool(note.left)
+
+
+def _settled(
+    house: House, current: "Revision | None", texts: Mapping[str, str], reason: str
+) -> "Revision":
     note = read_note(house.workspace)
     if current is not None and current.texts == texts:
-        if note is None or note.revision != current.number or note.left:
+        if not _is_settled(house, current, texts):
             write_note(house.workspace, current.number, texts)
         return current
     found = reason or (FIRST if current is None else ON_DISK).read(house.settings.language)
@@ -193,14 +218,15 @@ def submit(
     """
     from passerelle.records.revisions import StaleBase
 
-    for _ in range(WRITERS_AT_ONCE):
-        current, plan = head_plan(house)
-        seen = current.number if base is None else base
-        try:
-            return _submitted(house, seen, changes, reason, (current, plan))
-        except StaleBase:
-            base = seen  # another writer came first: merge with what they wrote
-    raise Bug("head moved again and again while a change was written")
+    with house.writing, quiet_files(house):
+        for _ in range(WRITERS_AT_ONCE):
+            current, plan = head_plan(house)
+            seen = current.number if base is None else base
+            try:
+                return _submitted(house, seen, changes, reason, (current, plan))
+            except StaleBase:
+                base = seen  # another writer came first: merge with what they wrote
+        raise Bug("head moved again and again while a change was written")
 
 
 def _submitted(
@@ -222,10 +248,13 @@ def _submitted(
                 conflicts=merged.conflicts,
                 other=_other_side(base, merged.conflicts),
             )
+        # Not what was sent but what differs: a whole node would undo its fields of others.
+        changes = [FieldChange(one.node, one.field, one.after) for one in merged.changes]
     texts = change_texts(current.texts, changes)
     changed = diff(plan, read_plan(texts))
     made = _record(house, texts, current, changed, reason)
     left = _bring_files(house, made, current.texts, texts)
+    keep_in_git(house, made, settled=not _left(house))
     return Submitted(made.number, changed, left_alone=left)
 
 

@@ -52,6 +52,7 @@ class Settings(BaseModel):
     timezone: str = "Europe/Paris"
     warehouse: str = ""
     records: str = ""
+    git: bool = False
     address: str = "http://127.0.0.1:8765"
     shop: str = ""
     hold_seconds: int = Field(default=600, ge=0)
@@ -173,9 +174,10 @@ def _place_of(root: Written, loc: tuple[str, ...]) -> Place:
     """Give the place of a key, or of the nearest key above it."""
     place, at = root.place, root
     for name in loc:
-        if at.pairs is None or name not in at.pairs:
+        key = at.key_place(name)
+        if key is None or at.pairs is None:
             break
-        place, at = at.pairs[name]
+        place, at = key, at.pairs[name][1]
     return place
 
 

@@ -1,11 +1,19 @@
 """The files on disk: read as they are, written atomically and only over bytes that head knows."""
 
 import os
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 from passerelle.base.errors import UserError
 from passerelle.base.language import Text
+from passerelle.verbs.exchange import exchange
+from passerelle.verbs.house import House
+
+MOMENT = 0.03
+"""Seconds in which a file that was just written may be written again."""
+
+READINGS = 30
 
 
 def write_over(
@@ -28,13 +36,41 @@ def write_over(
             left.append(name)
             continue
         try:
-            _put(folder / name, after.get(name))
+            done = _put_over(folder / name, before.get(name), after.get(name))
         except OSError as fault:
-            for done in written:
-                _put(folder / done, before.get(done))
+            for done_before in written:
+                _put(folder / done_before, before.get(done_before))
             raise _cannot_write(folder / name, fault) from fault
-        written.append(name)
+        (written if done else left).append(name)
     return tuple(left)
+
+
+def calm_texts(house: House) -> dict[str, str]:
+    """Read the plan's files; while one is being saved, wait until it is whole.
+
+    A file that changed within the last moments is read again until it stays as it is.
+    """
+    texts = house.texts()
+    for _ in range(READINGS):
+        if not _is_fresh(house.folder, texts):
+            break
+        time.sleep(MOMENT)
+        again = house.texts()
+        if again == texts:
+            break
+        texts = again
+    return texts
+
+
+def _is_fresh(folder: Path, texts: Mapping[str, str]) -> bool:
+    now = time.time()
+    for name in texts:
+        try:
+            if abs(now - (folder / name).stat().st_mtime) < MOMENT:
+                return True
+        except OSError:
+            return True
+    return False
 
 
 def write_file(path: Path, text: str) -> None:
@@ -63,13 +99,39 @@ def _put(path: Path, text: str | None) -> None:
     if text is None:
         path.unlink(missing_ok=True)
         return
+    _beside(path, text).replace(path)
+
+
+def _put_over(path: Path, before: str | None, after: str | None) -> bool:
+    """Write over ``before`` only; False when someone saved the file at the very last moment.
+
+    The new file and the old one change places, and what came out is looked at: if it is not what
+    was expected, they change places again.
+    """
+    if before is None or after is None:
+        _put(path, after)
+        return True
+    beside = _beside(path, after)
+    swapped = exchange(beside, path)
+    if text_on_disk(beside if swapped else path) == before:
+        if not swapped:
+            beside.replace(path)
+        beside.unlink(missing_ok=True)
+        return True
+    if swapped:
+        exchange(beside, path)
+    beside.unlink(missing_ok=True)
+    return False
+
+
+def _beside(path: Path, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.new")
     with beside.open("w", encoding="utf-8", newline="") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    beside.replace(path)
+    return beside
 
 
 def _cannot_write(path: Path, fault: OSError) -> UserError:

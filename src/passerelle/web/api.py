@@ -26,8 +26,11 @@ from passerelle.web.api_schema import answers, takes, words_of_function
 from passerelle.web.asking import ask, house
 from passerelle.web.doors import opens
 
-NOT_HERE = frozenset({"sign-in-link", "set-password", "tokens", "make-token", "revoke-token"})
-"""What opens doors is done on the pages: a token must not make another way in."""
+NOT_HERE = frozenset(
+    {"sign-in-link", "set-password", "tokens", "make-token", "revoke-token", "import-plan"}
+)
+"""What opens doors is done on the pages: a token must not make another way in. What reads a file of
+the server is asked for in its terminal."""
 
 NO_BODY = (b"", b"{}")
 """What may be posted to a verb that takes nothing."""

@@ -95,12 +95,24 @@ def show_init(out: Console, answer: dict[str, Any], language: Language) -> None:
     """Show what was written and what could not be placed."""
     for name in answer["written"]:
         out.print(name)
-    for fault in answer["unplaced"]:
-        out.print(
-            f"○ {fault['place']}: {read(fault['what'], language)} {read(fault['fix'], language)}",
-            style="yellow",
-        )
+    _show_unplaced(out, answer["unplaced"], language)
     out.print(read(answer["next"], language), style="bold")
+
+
+def show_plan_import(out: Console, answer: dict[str, Any], language: Language) -> None:
+    """Show what a spreadsheet changed, and the cells that found no place."""
+    _show_unplaced(out, answer["unplaced"], language)
+    if not answer["changes"] and not answer["conflicts"]:
+        number = answer["revision"]
+        out.print(
+            say(
+                language,
+                f"Nothing new: head is revision {number}.",
+                f"Rien de nouveau : la tête est la révision {number}.",
+            )
+        )
+        return
+    show_edit(out, answer, language)
 
 
 def show_reading(out: Console, answer: dict[str, Any], language: Language) -> None:
@@ -111,6 +123,14 @@ def show_reading(out: Console, answer: dict[str, Any], language: Language) -> No
         else "objection"
     )
     out.print(f"{answer['who']} · {answer['about']} · {said} {answer['comment']}".rstrip())
+
+
+def _show_unplaced(out: Console, faults: list[dict[str, Any]], language: Language) -> None:
+    for fault in faults:
+        out.print(
+            f"○ {fault['place']}: {read(fault['what'], language)} {read(fault['fix'], language)}",
+            style="yellow",
+        )
 
 
 def _show_changes(out: Console, changes: list[dict[str, Any]]) -> None:
