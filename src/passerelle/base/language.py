@@ -5,7 +5,6 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Literal
 
-from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal, format_percent
 
 Language = Literal["en", "fr"]
@@ -74,6 +73,8 @@ def day(
     value: date, language: Language, length: Literal["short", "medium", "long"] = "medium"
 ) -> str:
     """Write a date as readers of ``language`` expect it."""
+    from babel.dates import format_date  # noqa: PLC0415  loads time zones: only where a day is said
+
     return format_date(value, format=length, locale=_LOCALE[language])
 
 
@@ -83,11 +84,15 @@ def month(value: date, language: Language, *, short: bool = False) -> str:
     >>> month(date(2027, 2, 1), "fr"), month(date(2027, 2, 1), "en", short=True)
     ('février 2027', 'Feb')
     """
+    from babel.dates import format_date  # noqa: PLC0415
+
     return format_date(value, format="LLL" if short else "LLLL y", locale=_LOCALE[language])
 
 
 def moment(value: datetime, language: Language) -> str:
     """Write a date with its time of day."""
+    from babel.dates import format_datetime  # noqa: PLC0415
+
     return format_datetime(value, format="short", locale=_LOCALE[language])
 
 

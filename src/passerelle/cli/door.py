@@ -10,14 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-)
 
 from passerelle.base.errors import PasserelleError
 from passerelle.base.language import Language, Text, language_of
@@ -130,6 +122,15 @@ class _Bar:
     """A live bar on a terminal, gone when the work is done."""
 
     def __init__(self, console: Console, language: Language) -> None:
+        from rich.progress import (  # noqa: PLC0415 (only where a bar is drawn)
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            SpinnerColumn,
+            TextColumn,
+            TimeElapsedColumn,
+        )
+
         self._language = language
         self._bar = Progress(
             SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),

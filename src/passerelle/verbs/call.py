@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-import httpx
-
 from passerelle.base.errors import Bug, OutsideError, PasserelleError, UserError
 from passerelle.base.language import Language, Text
 from passerelle.verbs.answer import Json
@@ -104,6 +102,8 @@ def _waiting(listener: Listener | None) -> Any:  # noqa: ANN401
 
 def _forward(card: OwnerCard, name: str, arguments: Json, listener: Listener | None) -> Said:
     """Ask the owner; its answer comes as lines of JSON: steps, then one result or error."""
+    import httpx
+
     url = f"http://127.0.0.1:{card.port}/owner/verbs/{name}"
     headers = {"authorization": f"Bearer {card.token}"}
     # An owner that has just begun holds the lock before it listens: connecting is tried again.

@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from rich.console import Console
-from rich.markdown import Markdown
 
 from passerelle.base.language import Language
 from passerelle.cli.show.words import read
@@ -12,6 +11,8 @@ from passerelle.cli.show.words import read
 
 def show_page(out: Console, answer: dict[str, Any], language: Language) -> None:
     """Show a page of the manual."""
+    from rich.markdown import Markdown  # noqa: PLC0415 (slow to load, needed here alone)
+
     out.print(read(answer["title"], language), style="bold")
     out.print(
         Markdown(read(answer["text"], language))

@@ -55,7 +55,7 @@ def _fault(error: Mapping[str, Any], path: list[str], merged: Merged) -> Fault:
         return _unknown(path, _near(merged.places, path), comma)
     if error["type"] == "missing":
         return _missing(path, _near(merged.places, path[:-1]))
-    return _wrong(error, path, _near(merged.values, path))
+    return _wrong(error, path, _value_near(merged, path))
 
 
 def _path(loc: tuple[str | int, ...], data: Any) -> list[str]:  # noqa: ANN401
@@ -81,10 +81,21 @@ def _near(places: Mapping[str, Place], path: list[str]) -> Place | None:
 
 
 def _spot(name: str, column: int, merged: Merged) -> Place | None:
-    place = _near(merged.values, name.split("/"))
-    if place and column and name in merged.plain:
+    place = _value_near(merged, name.split("/"))
+    written = merged.places.value(name)
+    one_line = written is not None and written.text is not None and written.plain
+    if place and column and one_line:
         return Place(place.file, place.line, place.column + column - 1)
     return place
+
+
+def _value_near(merged: Merged, path: list[str]) -> Place | None:
+    """Where the value at ``path`` starts, or the nearest one above it."""
+    for length in range(len(path), 0, -1):
+        written = merged.places.value("/".join(path[:length]))
+        if written:
+            return written.place
+    return None
 
 
 def _in(path: list[str], what: Text) -> Text:

@@ -3,8 +3,6 @@
 import codecs
 from pathlib import Path
 
-from charset_normalizer import from_bytes
-
 from passerelle.base.errors import Fault, InputErrors, UserError
 from passerelle.base.language import Text
 from passerelle.base.place import Place
@@ -148,6 +146,8 @@ def _not_utf8(data: bytes, place: Place) -> Fault:
 def _encoding_of(data: bytes) -> str:
     if data.startswith(_WIDE):
         return "UTF-16 or UTF-32"
+    from charset_normalizer import from_bytes  # noqa: PLC0415  only for a file that is not UTF-8
+
     best = from_bytes(
         data[:_SAMPLE], cp_isolation=["cp1252", "mac_roman", "cp850", "utf_16"]
     ).best()

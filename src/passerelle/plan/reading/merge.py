@@ -8,7 +8,8 @@ from passerelle.base.ids import is_slug, slug_of
 from passerelle.base.language import Text
 from passerelle.base.place import Place
 from passerelle.plan.model import NAMED, SINGLE
-from passerelle.plan.reading.tree import Written
+from passerelle.plan.reading.places import Places
+from passerelle.plan.reading.tree import Written, place_of
 from passerelle.plan.shape import entity_at, keys
 from passerelle.plan.unreadable import shown
 
@@ -17,16 +18,10 @@ Data = dict[str, Any]
 
 @dataclass(slots=True)
 class Merged:
-    """The sections of all files together; ``places`` and ``values`` by path (``actions/x/when``).
-
-    ``places`` is where a name stands, ``values`` where its value starts, ``plain`` the paths whose
-    value is one unquoted line, so that a column inside it can be pointed at.
-    """
+    """The sections of all files together; ``places`` finds where each part of them stands."""
 
     data: Data = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
-    values: dict[str, Place] = field(default_factory=dict)
-    plain: set[str] = field(default_factory=set)
+    places: Places = field(default_factory=Places)
     faults: list[Fault] = field(default_factory=list)
 
     def add(self, root: Written) -> None:
@@ -34,54 +29,54 @@ class Merged:
         if root.pairs is None:
             self.faults.append(_no_map(root, "plan"))
             return
-        for section, (place, value) in root.pairs.items():
+        for section, (mark, value) in root.pairs.items():
+            place = place_of(root.file, mark)
             if section in NAMED:
                 self._named(section, place, value)
             elif section in self.places:
                 self.faults.append(_both(section, self.places[section], place))
             elif section not in SINGLE or value.text is not None or value.pairs or value.items:
-                self.data[section] = self._value(section, place, value)
+                self.places.add(section, place, value)
+                self.data[section] = _value(section, value)
 
     def _named(self, section: str, place: Place, value: Written) -> None:
-        self.places.setdefault(section, place)
-        self.values.setdefault(section, value.place)
+        self.places.add(section, place, value)
         if value.pairs is None:
             if value.text is not None or value.items is not None:
                 self.faults.append(_no_map(value, section))
             return
         held: Data = self.data.setdefault(section, {})
-        for name, (at, inner) in value.pairs.items():
+        for name, (mark, inner) in value.pairs.items():
             path = f"{section}/{name}"
+            at = place_of(value.file, mark)
             if not is_slug(name):
                 self.faults.append(_no_name(name, at))
             elif path in self.places:
                 self.faults.append(_both(path, self.places[path], at))
             else:
-                made = self._value(path, at, inner)
+                self.places.add(path, at, inner)
+                made = _value(path, inner)
                 held[name] = {} if made is None else made
 
-    def _value(self, path: str, place: Place, value: Written) -> Any:  # noqa: ANN401
-        self.places[path] = place
-        self.values[path] = value.place
-        if value.pairs is not None:
-            made = {
-                name: self._value(f"{path}/{name}", at, inner)
-                for name, (at, inner) in value.pairs.items()
-            }
-            return {key: one for key, one in made.items() if not _is_blank(path, key, one)}
-        if value.items is not None:
-            return [
-                self._value(f"{path}/{number}", one.place, one)
-                for number, one in enumerate(value.items)
-            ]
-        if value.plain:
-            self.plain.add(path)
-        return value.text
+
+def _value(path: str, value: Written) -> Any:  # noqa: ANN401
+    """Give what is written as plain data; known fields that were left empty are absent."""
+    if value.pairs is not None:
+        made: Data = {}
+        for name, (_, inner) in value.pairs.items():
+            simple = inner.pairs is None and inner.items is None
+            one = inner.text if simple else _value(f"{path}/{name}", inner)
+            if one is not None or not _is_blank(path, name):
+                made[name] = one
+        return made
+    if value.items is not None:
+        return [_value(f"{path}/{number}", one) for number, one in enumerate(value.items)]
+    return value.text
 
 
-def _is_blank(path: str, key: str, value: object) -> bool:
-    """Whether a known field was left empty: it is absent then; an unknown key never is."""
-    entity = entity_at(path.split("/")) if value is None else None
+def _is_blank(path: str, key: str) -> bool:
+    """Whether a field without a value is a known one: it is absent then; an unknown key never is."""
+    entity = entity_at(path.split("/"))
     return entity is not None and key in keys(entity)
 
 

@@ -4,7 +4,7 @@ Nothing is guessed from a scalar: ``no``, ``24 %`` and ``2027-01-11`` all stay t
 the field that receives them reads them. Only an empty scalar, ``~`` and ``null`` are nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,18 +21,38 @@ MOST_NODES = 50_000
 LONGEST_VALUE = 20_000
 
 _STRING = "tag:yaml.org,2002:str"
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 @dataclass(slots=True)
 class Written:
-    """One value as it stands in a file: a text, None, a list, or pairs of key and value."""
+    """One value as it stands in a file: a text, None, a list, or pairs of key and value.
 
-    place: Place
+    ``mark`` is the C parser's own: a place is made of it only for the few values that are asked.
+    """
+
+    file: str
+    mark: Any
     text: str | None = None
     items: "list[Written] | None" = None
-    pairs: "dict[str, tuple[Place, Written]] | None" = None
+    pairs: "dict[str, tuple[Any, Written]] | None" = None
     plain: bool = True
     size: int = 1
+
+    @property
+    def place(self) -> Place:
+        """Where the value starts."""
+        return place_of(self.file, self.mark)
+
+    def key_place(self, name: str) -> Place | None:
+        """Where the key ``name`` stands in this map, None when it does not."""
+        found = self.pairs.get(name) if self.pairs else None
+        return place_of(self.file, found[0]) if found else None
+
+
+def place_of(file: str, mark: Any) -> Place:  # noqa: ANN401
+    """Turn the parser's mark into a place."""
+    return Place(file, mark.line + 1, mark.column + 1)
 
 
 class Broken(Exception):
@@ -51,84 +71,91 @@ class Reader:
     faults: list[Fault] = field(default_factory=list)
     anchors: dict[str, Written] = field(default_factory=dict)
     nodes: int = 0
+    following: Callable[[], Any] = field(init=False, repr=False)
 
     def read(self, text: str) -> Written | None:
         """Read the only document of ``text``; None when it is empty or cannot be read."""
-        events = yaml.parse(text.removeprefix("\ufeff"), Loader=yaml.CSafeLoader)
         try:
-            return self._document(events)
+            # The events of the C parser, without the two layers of yaml.parse around each.
+            self.following = yaml.CSafeLoader(text.removeprefix("\ufeff")).get_event
+            return self._document()
         except Broken as broken:
             self.faults.append(broken.fault)
         except (yaml.YAMLError, UnicodeError) as error:
             self.faults.append(yaml_fault(self.file, text, error))
         return None
 
-    def _document(self, events: Iterator[yaml.Event]) -> Written | None:
+    def _document(self) -> Written | None:
         root: Written | None = None
-        for event in events:
+        while type(event := self.following()) is not yaml.StreamEndEvent:
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
                 raise Broken(self._fault(event, *_TWO_DOCUMENTS))
             if isinstance(event, yaml.NodeEvent):
-                root = self._node(event, events, 0)
+                root = self._node(event, 0)
         return root
 
-    def _node(self, event: Any, events: Iterator[yaml.Event], depth: int) -> Written:  # noqa: ANN401
+    def _node(self, event: Any, depth: int) -> Written:  # noqa: ANN401
         if depth > DEEPEST:
             raise Broken(self._fault(event, *_TOO_DEEP))
-        if isinstance(event, yaml.AliasEvent):
+        kind = type(event)
+        if kind is yaml.AliasEvent:
             made = self._alias(event)
+            self.nodes += made.size
         else:
-            made = self._fresh(event, events, depth)
+            made = self._scalar(event) if kind is yaml.ScalarEvent else self._group(event, depth)
             if event.anchor:
                 self.anchors[event.anchor] = made
-        self.nodes += made.size if isinstance(event, yaml.AliasEvent) else 1
+            self.nodes += 1
         if self.nodes > MOST_NODES:
             raise Broken(self._fault(event, *_TOO_MANY))
         return made
 
-    def _fresh(self, event: Any, events: Iterator[yaml.Event], depth: int) -> Written:  # noqa: ANN401
-        if event.tag not in {None, "!", _STRING}:
-            self.faults.append(
-                self._fault(event, *_tag(str(event.tag).replace("tag:yaml.org,2002:", "!!")))
-            )
-        if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(event, events, depth)
-        return self._mapping(event, events, depth)
-
     def _scalar(self, event: Any) -> Written:  # noqa: ANN401
-        if len(event.value) > LONGEST_VALUE:
-            self.faults.append(self._fault(event, *_too_long(len(event.value))))
-        empty = event.implicit[0] and event.value in {"", "~", "null", "Null", "NULL"}
-        single = event.start_mark.line == event.end_mark.line
-        plain = single and event.style in {None, ""}
-        return Written(self._place(event), None if empty else event.value, plain=plain)
+        text, mark = event.value, event.start_mark
+        if event.tag is not None:
+            self._tagged(event)
+        if len(text) > LONGEST_VALUE:
+            self.faults.append(self._fault(event, *_too_long(len(text))))
+        if text in _NOTHING and event.implicit[0]:
+            text = None
+        plain = not event.style and mark.line == event.end_mark.line
+        return Written(self.file, mark, text, None, None, plain)
 
-    def _sequence(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Written:
+    def _group(self, event: Any, depth: int) -> Written:  # noqa: ANN401
+        if event.tag is not None:
+            self._tagged(event)
+        if type(event) is yaml.SequenceStartEvent:
+            return self._sequence(event, depth + 1)
+        return self._mapping(event, depth + 1)
+
+    def _tagged(self, event: Any) -> None:  # noqa: ANN401
+        if event.tag not in {"!", _STRING}:
+            tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
+            self.faults.append(self._fault(event, *_tag(tag)))
+
+    def _sequence(self, start: Any, depth: int) -> Written:  # noqa: ANN401
         items: list[Written] = []
-        for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
-            items.append(self._node(event, events, depth + 1))
-        return Written(self._place(start), items=items, size=1 + sum(one.size for one in items))
-
-    def _mapping(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Written:
-        pairs: dict[str, tuple[Place, Written]] = {}
         size = 1
-        for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
-            name = self._node(event, events, depth + 1)
-            value = self._node(next(events), events, depth + 1)
+        while type(event := self.following()) is not yaml.SequenceEndEvent:
+            one = self._node(event, depth)
+            items.append(one)
+            size += one.size
+        return Written(self.file, start.start_mark, None, items, size=size)
+
+    def _mapping(self, start: Any, depth: int) -> Written:  # noqa: ANN401
+        pairs: dict[str, tuple[Any, Written]] = {}
+        size = 1
+        while type(event := self.following()) is not yaml.MappingEndEvent:
+            name = self._node(event, depth).text
+            value = self._node(self.following(), depth)
             size += 1 + value.size
-            if name.text is None:
+            if name is None:
                 self.faults.append(self._fault(event, *_KEY))
-            elif name.text in pairs:
-                self.faults.append(self._twice(event, name.text, pairs[name.text][0]))
+            elif name in pairs:
+                self.faults.append(self._twice(event, name, place_of(self.file, pairs[name][0])))
             else:
-                pairs[name.text] = (self._place(event), value)
-        return Written(self._place(start), pairs=pairs, size=size)
+                pairs[name] = (event.start_mark, value)
+        return Written(self.file, start.start_mark, pairs=pairs, size=size)
 
     def _alias(self, event: Any) -> Written:  # noqa: ANN401
         found = self.anchors.get(event.anchor)
@@ -146,11 +173,8 @@ class Reader:
             Text(en="Rename or remove one of them.", fr="Renommez ou retirez l’une des deux."),
         )
 
-    def _place(self, event: Any) -> Place:  # noqa: ANN401
-        return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
-
-    def _fault(self, event: yaml.Event, what: Text, fix: Text) -> Fault:
-        return Fault(what, fix, self._place(event))
+    def _fault(self, event: Any, what: Text, fix: Text) -> Fault:  # noqa: ANN401
+        return Fault(what, fix, place_of(self.file, event.start_mark))
 
 
 _TWO_DOCUMENTS = (
