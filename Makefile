@@ -6,13 +6,14 @@ SERVE ?= 1
 DEMO ?= demo-shop
 
 .DEFAULT_GOAL := words
-.PHONY: words setup dev demo test test-slow reference pictures check lint format bench bench-import bench-segment bench-send docs reference pictures deadwood migrations clean
+.PHONY: words setup dev demo test test-slow test-rules reference pictures check lint format bench bench-import bench-segment bench-send docs reference pictures deadwood migrations clean
 
 words:
 	@echo "make setup     create $(VENV) and install Passerelle in it"
 	@echo "make demo      the main job: build a demo shop, run the loop once, report, serve (SERVE=0 stops after the report)"
 	@echo "make test      the default suite; tests that need a browser are skipped loudly where there is none"
 	@echo "make test-slow the long campaigns: kills, deadwood, documentation, the whole demo"
+	@echo "make test-rules each rule put to its cases, each condition inverted, each threshold moved (RULE=AL-030 for one)"
 	@echo "make check     format, ruff, mypy, import contracts, file length"
 	@echo "make lint      ruff only, with repairs"
 	@echo "make bench     speed, side by side with a hand-written equivalent, as ratios"
@@ -47,6 +48,10 @@ test: dev
 # Kills by the score, every field deleted, every page of the documentation run: CI runs these too.
 test-slow: dev
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "slow and not browser" $(ARGS)
+
+# A rule is as good as its cases: one of them must fail for each condition inverted, each threshold moved.
+test-rules: dev
+	$(BIN)/python -m pytest -q $(foreach name,cases mutation inversion pages,tests/plan/rules/test_$(name).py) $(if $(RULE),-k $(RULE)) $(ARGS)
 
 check: dev
 	$(BIN)/ruff format --check src tests bench

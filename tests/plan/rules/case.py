@@ -1,7 +1,7 @@
 """Cases of rules: plans as YAML, what is known beside them, and what the rule must say."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -17,7 +17,6 @@ from passerelle.plan.load import read_plan
 from passerelle.plan.rule import NotChecked
 from passerelle.plan.rule_catalogue import rule
 from passerelle.plan.scalars import money
-from passerelle.plan.thresholds import Thresholds
 
 FOLDER = Path(__file__).parent
 TODAY = date(2026, 11, 23)
@@ -42,19 +41,78 @@ class Case:
         plan = read_plan({FILE: self.text if text is None else text})
         return Given(plan, TODAY, catalogue(), **_known(self.want.get("given", {})))
 
+    @property
+    def known(self) -> Given:
+        """What the rule looks at, read once."""
+        if self.name not in _GIVEN:
+            _GIVEN[self.name] = self.given()
+        return _GIVEN[self.name]
+
     def verdicts(self, given: Given) -> tuple[list[Finding], list[NotChecked]]:
         """What the rule says, apart: findings, and what it could not check."""
-        said = tuple(rule(self.rule).check(given))
-        findings = [one for one in said if isinstance(one, Finding)]
-        return findings, [one for one in said if isinstance(one, NotChecked)]
+        return _apart(rule(self.rule).check(given))
 
-    def outcome(self, thresholds: Thresholds | None = None) -> list[tuple[object, ...]]:
-        """What the rule says, as plain values to compare."""
-        given = _given(self)
-        given = replace(given, thresholds=thresholds) if thresholds else given
-        findings, lacking = self.verdicts(given)
-        said = [(f.node, f.field, f.severity, f.settle, f.message.en) for f in findings]
-        return [*said, *((one.node, one.needs.en) for one in lacking)]
+    def wrong(self, said: Iterable[Finding | NotChecked]) -> dict[str, tuple[object, object]]:
+        """What a rule said otherwise than this case wants: (wanted, said), by what it is about."""
+        wanted, found = self._wanted(), _found(*_apart(said))
+        return {
+            key: (value, found.get(key))
+            for key, value in wanted.items()
+            if key not in found or found[key] != value
+        }
+
+    def _wanted(self) -> dict[str, object]:
+        wanted: dict[str, object] = {key: self.want[key] for key in WORDS if key in self.want}
+        if "dit" in wanted:
+            wanted["dit"] = _plain(self.want["dit"])
+        for key in {"says", "not_checked"} & set(wanted):
+            value = self.want[key]
+            wanted[key] = value if isinstance(value, list) else [value]
+        if "-fail_" in self.name:
+            return {"fails": True, "has a place": True, **wanted}
+        lacking = {"not_checked": []} if self.rule in _SAY_ALL else {}
+        return {"says": [], **lacking, **wanted}
+
+
+WORDS = ("at", "severity", "enforcement", "settle", "fix", "says", "dit", "not_checked")
+"""What a case may want: of the first finding, of all messages, of all that is not checked."""
+
+_SAY_ALL = ("AL-024", "AL-051", "AL-055")
+"""Rules whose passing cases name each thing that was not checked."""
+
+_WITHOUT_PLACE = ("brand", "year")
+"""Nodes that a finding may point at before they are written."""
+
+
+def _apart(said: Iterable[Finding | NotChecked]) -> tuple[list[Finding], list[NotChecked]]:
+    both = tuple(said)
+    findings = [one for one in both if isinstance(one, Finding)]
+    return findings, [one for one in both if isinstance(one, NotChecked)]
+
+
+def _found(findings: list[Finding], lacking: list[NotChecked]) -> dict[str, object]:
+    every = {
+        "fails": bool(findings),
+        "says": [finding.message.en for finding in findings],
+        "not_checked": [one.needs.en for one in lacking],
+    }
+    return every | _first(findings[0]) if findings else every
+
+
+def _first(finding: Finding) -> dict[str, object]:
+    return {
+        "at": f"{finding.node} {finding.field}".strip(),
+        "severity": finding.severity.value,
+        "enforcement": finding.enforcement.value,
+        "settle": finding.settle,
+        "fix": finding.fix.en,
+        "dit": _plain(finding.message.fr),
+        "has a place": finding.place is not None or finding.node in _WITHOUT_PLACE,
+    }
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
 
 
 def cases() -> Iterator[Case]:
@@ -66,12 +124,6 @@ def cases() -> Iterator[Case]:
 
 
 _GIVEN: dict[str, Given] = {}
-
-
-def _given(case: Case) -> Given:
-    if case.name not in _GIVEN:
-        _GIVEN[case.name] = case.given()
-    return _GIVEN[case.name]
 
 
 def _known(raw: dict[str, Any]) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def check(given: Given) -> Verdicts:
 def _both_levels(given: Given, key: str, result: KeyResult) -> Text:
     start = baseline(given, key, result)
     read = meanings(result.target, "share", start)
-    if start is None or len(read) < 2:  # noqa: PLR2004
+    if start is None or not read:
         return say(
             "Write `relative` or `pts` after the number, or both levels: 24 % -> 28 %.",
             "Écrivez `relative` ou `pts` après le nombre, ou les deux niveaux : 24 % -> 28 %.",

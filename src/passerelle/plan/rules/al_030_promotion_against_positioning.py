@@ -119,7 +119,7 @@ def _beyond(given: Given, offered: _Offered, cap: Decimal) -> Finding:
             p=offered.title,
             x=share_text(offered.discount.depth),
             visibility=_SEEN_BY,
-            tier=_TIERS.get(tier or "", Text(en="such a", fr="comme celle-ci")),
+            tier=_TIERS[tier] if tier else Text(en="such a", fr="comme celle-ci"),
             cap=share_text(cap),
         )
         if over

@@ -96,8 +96,8 @@ def _carried(given: Given, action: Action, messages: list[str]) -> bool:
     if not action.says:
         return False
     named = given.plan.messages.get(action.says)
-    said = _words(named.says if named else action.says)
-    return any(_words(message) in said for message in messages)
+    said = f" {_words(named.says if named else action.says)} "
+    return any(f" {_words(message)} " in said for message in messages)
 
 
 def _words(text: str) -> str:

@@ -55,7 +55,7 @@ RULE = Rule(
 def check(given: Given) -> Verdicts:
     """Yield one error for each near action that sales has not acknowledged, or objects to."""
     concerned = list(_concerned(given))
-    sales = {name: team for name, team in given.plan.teams.items() if team.family == "sales"}
+    sales = _sales(given)
     if not concerned:
         return
     if not sales:
@@ -70,7 +70,7 @@ def check(given: Given) -> Verdicts:
         days = (action.when.start - given.today).days if action.when else notice + 1
         said = answers.get(f"actions/{name}", "")
         if days <= notice and said != "read":
-            yield _unread(given, name, days, said, list(sales))
+            yield _unread(given, name, days, said, sales)
 
 
 def _concerned(given: Given) -> Iterator[tuple[str, Action]]:
@@ -93,10 +93,13 @@ def _lands_on_sales(given: Given, action: Action) -> bool:
     return not kpis.isdisjoint(results)
 
 
+def _sales(given: Given) -> list[str]:
+    return [name for name, team in given.plan.teams.items() if team.family == "sales"]
+
+
 def _is_sales(given: Given, name: str) -> bool:
     person = given.plan.people.get(name)
-    team = given.plan.teams.get((person.team or "") if person else name)
-    return team is not None and team.family == "sales"
+    return (person.team if person else name) in _sales(given)
 
 
 def _answers(given: Given) -> Mapping[str, str]:
@@ -115,40 +118,48 @@ def _notice(given: Given) -> int:
     """Give the longest notice that a sales team asks for, in days."""
     usual = int(given.thresholds.number("AL-051", "notice_days"))
     return max(
-        usual if team.notice_days is None else team.notice_days
-        for team in given.plan.teams.values()
-        if team.family == "sales"
+        usual if days is None else days
+        for days in (given.plan.teams[name].notice_days for name in _sales(given))
     )
 
 
 def _unread(given: Given, name: str, days: int, said: str, sales: list[str]) -> Finding:
     action = given.actions[name]
-    a = label(name, action.title)
-    started = say("{c} has started and", "{c} a démarré et", c=a)
-    coming = say("{c} starts in {n} days and", "{c} démarre dans {n} jours et", c=a, n=days)
-    asked = any(_is_sales(given, told) for told in action.tell)
     return RULE.broken(
         spot(given, f"actions/{name}", "tell"),
         say(
             "{start} sales objects to it." if said else "{start} sales has not acknowledged it.",
             "{start} la vente s'y oppose." if said else "{start} la vente ne l'a pas lue.",
-            start=coming if days > 0 else started,
+            start=_start(label(name, action.title), days),
         ),
-        say(
-            "Settle the objection with {teams}.",
-            "Levez l'objection avec {teams}.",
-            teams=listed(sales),
-        )
-        if said
-        else say(
-            "Remind {teams}, or move the action."
-            if asked
-            else "Add {teams} to `tell`, and have it read.",
-            "Relancez {teams}, ou déplacez l'action."
-            if asked
-            else "Ajoutez {teams} à `tell`, et faites-la lire.",
-            teams=listed(sales),
-        ),
+        _fix(given, action, said, sales),
         days=days,
         answer=said,
+    )
+
+
+def _start(a: str, days: int) -> Text:
+    if days <= 0:
+        return say("{a} has started and", "{a} a démarré et", a=a)
+    if days == 1:
+        return say("{a} starts tomorrow and", "{a} démarre demain et", a=a)
+    return say("{a} starts in {n} days and", "{a} démarre dans {n} jours et", a=a, n=days)
+
+
+def _fix(given: Given, action: Action, said: str, sales: list[str]) -> Text:
+    teams = listed(sales)
+    if said:
+        return say(
+            "Settle the objection with {teams}.", "Levez l'objection avec {teams}.", teams=teams
+        )
+    if any(_is_sales(given, told) for told in action.tell):
+        return say(
+            "Remind {teams}, or move the action.",
+            "Relancez {teams}, ou déplacez l'action.",
+            teams=teams,
+        )
+    return say(
+        "Add {teams} to `tell`, and have it read.",
+        "Ajoutez {teams} à `tell`, et faites-la lire.",
+        teams=teams,
     )

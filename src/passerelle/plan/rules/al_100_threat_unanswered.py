@@ -41,7 +41,7 @@ RULE = Rule(
     seed="000 « La phase d'analyse stratégique doit être continue »",
 )
 
-GRAVE = 12
+GRAVE = 12  # either: no two marks out of 5 multiply to 11
 """Impact times probability, out of 25, from which a threat must be answered."""
 
 
