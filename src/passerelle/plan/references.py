@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, get_args
 
 from passerelle.plan.fields import Entity
 from passerelle.plan.model import Plan
@@ -36,17 +37,49 @@ def references(plan: Plan) -> Iterator[Reference]:
         yield from _inside(plan, "brand", plan.brand, "")
 
 
-def _inside(plan: Plan, node: str, entity: Entity, prefix: str) -> Iterator[Reference]:
-    for attribute, info in type(entity).model_fields.items():
-        value = getattr(entity, attribute)
-        field = f"{prefix}{info.alias or attribute}"
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """A field that holds names, or parts that may hold some: read once of each kind of entity."""
+
+    attribute: str
+    key: str
+    kinds: tuple[str, ...] = ()
+    by_keys: bool = False
+
+
+@cache
+def _namings(kind: type[Entity]) -> tuple[_Naming, ...]:
+    found: list[_Naming] = []
+    for attribute, info in kind.model_fields.items():
+        key = info.alias or attribute
         extra = info.json_schema_extra
-        kinds = extra.get("x-ref") if isinstance(extra, dict) else None
-        named_by = extra.get("x-keys") if isinstance(extra, dict) else None
-        if isinstance(named_by, str) and isinstance(value, dict):
-            yield from _named(plan, node, field, (named_by,), tuple(value))
+        named = extra if isinstance(extra, dict) else {}
+        keys, kinds = named.get("x-keys"), named.get("x-ref")
+        if isinstance(keys, str):
+            found.append(_Naming(attribute, key, (keys,), by_keys=True))
         elif isinstance(kinds, str):
-            yield from _named(plan, node, field, tuple(kinds.split("|")), value)
+            found.append(_Naming(attribute, key, tuple(kinds.split("|"))))
+        elif _holds_parts(info.annotation):
+            found.append(_Naming(attribute, key))
+    return tuple(found)
+
+
+def _holds_parts(annotation: Any) -> bool:  # noqa: ANN401
+    """Whether a value of this type can be an entity, or hold one."""
+    if isinstance(annotation, type) and issubclass(annotation, Entity):
+        return True
+    return any(_holds_parts(inner) for inner in get_args(annotation))
+
+
+def _inside(plan: Plan, node: str, entity: Entity, prefix: str) -> Iterator[Reference]:
+    for naming in _namings(type(entity)):
+        value = getattr(entity, naming.attribute)
+        if not value:
+            continue
+        field = f"{prefix}{naming.key}"
+        if naming.kinds:
+            names = tuple(value) if naming.by_keys else value
+            yield from _named(plan, node, field, naming.kinds, names)
         elif isinstance(value, Entity):
             yield from _inside(plan, node, value, f"{field}/")
         elif isinstance(value, dict):

@@ -21,6 +21,7 @@ Source
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from passerelle.base.finding import Severity
 from passerelle.base.language import Text
@@ -44,11 +45,15 @@ RULE = Rule(
     seed="004 « Élaboration de l'offre et des messages clés »",
 )
 
+Own = dict[str | None, list[tuple[int, str]]]
+"""Key messages by the segment they are for, each with its rank in the plan."""
+
 
 def check(given: Given) -> Verdicts:
     """Yield one warning for each action that carries none of the messages of its segments."""
+    own = _by_segment(given)
     for name, action in given.work.items():
-        messages = _messages(given, action)
+        messages = _messages(given, action, own)
         if not action.segments or not messages or _carried(given, action, messages):
             continue
         a = label(name, action.title)
@@ -78,18 +83,22 @@ def check(given: Given) -> Verdicts:
         )
 
 
-def _messages(given: Given, action: Action) -> list[str]:
+def _by_segment(given: Given) -> Own:
+    """Put the key messages under the segment they are for, None for everyone, each with its rank."""
+    found: Own = {}
+    for rank, message in enumerate(given.plan.messages.values()):
+        found.setdefault(message.segment, []).append((rank, message.says))
+    return found
+
+
+def _messages(given: Given, action: Action, own: Own) -> list[str]:
     """List what it may say: its segments' promises, messages for them, the brand's promise."""
     plan = given.plan
     segments = [plan.segments[name] for name in action.segments if name in plan.segments]
     promises = [segment.promise for segment in segments if segment.promise]
-    own = [
-        message.says
-        for message in plan.messages.values()
-        if message.segment is None or message.segment in action.segments
-    ]
+    ranked = [one for name in {None, *action.segments} for one in own.get(name, ())]
     brand = [plan.brand.promise] if plan.brand and plan.brand.promise else []
-    return promises + own + brand
+    return promises + [says for _, says in sorted(ranked)] + brand
 
 
 def _carried(given: Given, action: Action, messages: list[str]) -> bool:
@@ -100,6 +109,7 @@ def _carried(given: Given, action: Action, messages: list[str]) -> bool:
     return any(f" {_words(message)} " in said for message in messages)
 
 
+@lru_cache(maxsize=4096)
 def _words(text: str) -> str:
     """Keep letters and digits only, so that case, accents and punctuation do not matter."""
     folded = unicodedata.normalize("NFKD", text.casefold())

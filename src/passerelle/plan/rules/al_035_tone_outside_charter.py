@@ -24,6 +24,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from passerelle.base.finding import Severity
 from passerelle.base.language import Text
@@ -53,9 +54,11 @@ RULE = Rule(
 class _Said:
     """Words that someone will read: where they stand, and whether they leave the house."""
 
-    where: Spot
+    node: str
+    field: str
     text: str
     leaves: bool = False
+    line: Place | None = None
 
 
 def check(given: Given) -> Verdicts:
@@ -69,7 +72,9 @@ def check(given: Given) -> Verdicts:
         for word, folded in words.items():
             if f" {folded} " in text:
                 yield RULE.broken(
-                    said.where,
+                    Spot(said.node, said.field, said.line)
+                    if said.line
+                    else spot(given, said.node, said.field),
                     say(
                         "“{x}” uses “{word}”, a word that the brand never uses.",
                         "« {x} » emploie « {word} », un mot que la marque n'emploie jamais.",
@@ -89,15 +94,15 @@ def check(given: Given) -> Verdicts:
 def _everything(given: Given) -> Iterator[_Said]:
     plan = given.plan
     for name, segment in plan.segments.items():
-        yield _Said(spot(given, f"segments/{name}", "promise"), segment.promise or "")
+        yield _Said(f"segments/{name}", "promise", segment.promise or "")
     for name, message in plan.messages.items():
-        yield _Said(spot(given, f"messages/{name}", "says"), message.says)
+        yield _Said(f"messages/{name}", "says", message.says)
     for name, campaign in plan.campaigns.items():
-        yield _Said(spot(given, f"campaigns/{name}", "says"), campaign.says or "")
+        yield _Said(f"campaigns/{name}", "says", campaign.says or "")
     for name, action in plan.actions.items():
         node = f"actions/{name}"
-        yield _Said(spot(given, node, "says"), action.says or "")
-        yield _Said(spot(given, node, "subject"), action.subject or "", leaves=True)
+        yield _Said(node, "says", action.says or "")
+        yield _Said(node, "subject", action.subject or "", leaves=True)
         yield from _templates(given, node, action)
 
 
@@ -106,8 +111,7 @@ def _templates(given: Given, node: str, action: Action) -> Iterator[_Said]:
     for field, file in _files(action):
         lines = (given.templates or {}).get(file, "").splitlines()
         for position, line in enumerate(lines, 1):
-            where = Spot(node, field, Place(f"templates/{file}", position))
-            yield _Said(where, line, leaves=True)
+            yield _Said(node, field, line, leaves=True, line=Place(f"templates/{file}", position))
 
 
 def _files(action: Action) -> Iterator[tuple[str, str]]:
@@ -122,6 +126,7 @@ def _short(text: str) -> str:
     return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1].rstrip() + "…"
 
 
+@lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     """Keep letters and digits only, so that case, accents and punctuation do not matter."""
     folded = unicodedata.normalize("NFKD", _TAG.sub(" ", text).casefold())

@@ -21,9 +21,12 @@ Source
     Alignment rule of the design notes, layer *segment*; document 000.
 """
 
+from operator import itemgetter
+
 from passerelle.base.finding import Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
+from passerelle.plan.positioning import Persona
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_words import label, listed, say
 
@@ -45,10 +48,13 @@ RULE = Rule(
 
 def check(given: Given) -> Verdicts:
     """Yield one warning for each action and persona that do not meet."""
+    ranked: dict[str, list[tuple[int, Persona]]] = {}
+    for rank, persona in enumerate(given.plan.personas.values()):
+        ranked.setdefault(persona.segment, []).append((rank, persona))
     for name, action in given.work.items():
-        for persona in given.plan.personas.values():
-            known = persona.channels and action.by and persona.segment in action.segments
-            if not known or action.by in persona.channels:
+        described = [one for segment in set(action.segments) for one in ranked.get(segment, ())]
+        for _, persona in sorted(described, key=itemgetter(0)):
+            if not persona.channels or not action.by or action.by in persona.channels:
                 continue
             yield RULE.broken(
                 spot(given, f"actions/{name}", "by"),
