@@ -38,13 +38,16 @@ def change_texts(texts: Mapping[str, str], changes: Sequence[FieldChange]) -> di
     """
     if not changes:
         return dict(texts)
-    read_plan(texts)
+    plan = read_plan(texts)
     bad = [fault for change in changes for fault in _misnamed(change)]
     if bad:
         raise InputErrors(bad)
     after = dict(texts) or {_NEW_FILE: ""}
     for change in changes:
-        _write(after, change)
+        # The plan knows the file of what it holds: the others are not opened.
+        place = plan.place(*change.path)
+        file = place.file if place and place.file in after else _file_of(after, change.path)
+        _write(after, file, change)
     _read_back(after, changes)
     return after
 
@@ -97,9 +100,8 @@ def _conditions(plan: Plan, section: str, old: str, name: str) -> list[FieldChan
     ]
 
 
-def _write(texts: dict[str, str], change: FieldChange) -> None:
+def _write(texts: dict[str, str], file: str, change: FieldChange) -> None:
     path = change.path
-    file = _file_of(texts, path)
     text = texts[file]
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     crlf = "\r\n" in text
@@ -114,7 +116,7 @@ def _write(texts: dict[str, str], change: FieldChange) -> None:
 
 
 def _file_of(texts: Mapping[str, str], path: Sequence[str]) -> str:
-    """Choose the file that already holds most of ``path``; the first one when none does."""
+    """Find the file that holds most of a path that the plan does not hold; else the first one."""
     for length in range(len(path), 0, -1):
         for name, text in sorted(texts.items()):
             if _held(text, path[:length]) is not _NOTHING:

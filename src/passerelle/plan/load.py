@@ -1,6 +1,7 @@
 """From the files of a plan to the plan, or to all that is wrong with them at once."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -13,9 +14,13 @@ from passerelle.plan.model import Plan
 from passerelle.plan.reading.explain import explain
 from passerelle.plan.reading.files import read_texts, size_faults
 from passerelle.plan.reading.merge import Merged
-from passerelle.plan.reading.tree import Reader
+from passerelle.plan.reading.tree import Reader, Written
 
 __all__ = ["MOST_FAULTS", "load", "read_plan", "read_texts"]
+
+PLANS_KEPT = 4
+FILES_KEPT = 256
+"""What was read last is kept: pages read one plan again and again, an edit changes one file."""
 
 MOST_FAULTS = 200
 """More faults than this are not listed: the text is no plan."""
@@ -38,33 +43,39 @@ def read_plan(texts: Mapping[str, str]) -> Plan:
         texts: Path to text; sections of all files are put together, by id.
 
     Returns:
-        The plan, which knows the file, line and column of every part.
+        The plan, which knows the file, line and column of every part; the very same one for texts
+        that were read a moment ago.
 
     Raises:
         InputErrors: All that is wrong in all files, sorted by place.
     """
+    return _read(tuple(sorted(texts.items())))
+
+
+@lru_cache(maxsize=PLANS_KEPT)
+def _read(texts: tuple[tuple[str, str], ...]) -> Plan:
     merged = Merged()
-    for name in sorted(texts):
-        _add(name, texts[name], merged)
-    plan, faults = _validate(merged)
-    faults = [*merged.faults, *faults]
-    if faults or plan is None:
-        raise InputErrors(_sorted(faults))
+    for name, text in texts:
+        root, faults = _read_file(name, text)
+        merged.faults.extend(faults)
+        if root is not None and (root.text is not None or root.pairs or root.items):
+            merged.add(root)
+    plan, more = _validate(merged)
+    if merged.faults or more or plan is None:
+        raise InputErrors(_sorted([*merged.faults, *more]))
     found = plan.model_copy()
     found._places = merged.places  # noqa: SLF001  found when asked: a copy would hold them all
     return found
 
 
-def _add(name: str, text: str, merged: Merged) -> None:
+@lru_cache(maxsize=FILES_KEPT)
+def _read_file(name: str, text: str) -> tuple[Written | None, tuple[Fault, ...]]:
     too_large = size_faults(name, text)
     if too_large:
-        merged.faults.extend(too_large)
-        return
+        return None, tuple(too_large)
     reader = Reader(name)
     root = reader.read(text)
-    merged.faults.extend(reader.faults)
-    if root is not None and (root.text is not None or root.pairs or root.items):
-        merged.add(root)
+    return root, tuple(reader.faults)
 
 
 def _validate(merged: Merged) -> tuple[Plan | None, list[Fault]]:
