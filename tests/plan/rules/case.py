@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from passerelle.base.finding import Finding
-from passerelle.plan.given import Acknowledged, Deeds, Given, ReadingNow
+from passerelle.plan.given import Acknowledged, Deeds, Given, ReadingNow, Recorded
 from passerelle.plan.kpi import catalogue
 from passerelle.plan.load import read_plan
 from passerelle.plan.rule import NotChecked
@@ -137,12 +137,25 @@ def _known(raw: dict[str, Any]) -> dict[str, Any]:
         and {frozenset(pair.split("+")): Decimal(str(v)) for pair, v in overlaps.items()},
         "templates": raw.get("templates"),
         "deeds": _deeds(raw["deeds"]) if "deeds" in raw else None,
+        "before": read_plan({FILE: yaml.safe_dump(raw["before"], allow_unicode=True)})
+        if "before" in raw
+        else None,
     }
 
 
 def _deeds(raw: dict[str, Any]) -> Deeds:
     answers = tuple(Acknowledged(**one) for one in raw.get("read", ()))
-    return Deeds(answers, {name: money.read(one) for name, one in raw.get("spent", {}).items()})
+    return Deeds(
+        answers,
+        {name: money.read(one) for name, one in raw.get("spent", {}).items()},
+        asked=tuple(tuple(one) for one in raw.get("asked", ())),
+        recorded=tuple(_recorded(one) for one in raw.get("recorded", ())),
+    )
+
+
+def _recorded(raw: dict[str, Any]) -> Recorded:
+    lists = {key: tuple(raw.get(key, ())) for key in ("nodes", "approved_by")}
+    return Recorded(**{"reason": "", "klass": "strategic", **raw, **lists})
 
 
 @cache

@@ -1,24 +1,48 @@
 """The examples on a rule's page are true: the bad one breaks the rule, the good one keeps it."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from passerelle.base.finding import Finding
-from passerelle.plan.given import Acknowledged, Deeds, Given
+from passerelle.plan.given import Acknowledged, Deeds, Given, Recorded
 from passerelle.plan.kpi import catalogue
 from passerelle.plan.load import read_plan
 from passerelle.plan.rule_catalogue import rule, rules
 from passerelle.plan.rule_page import sections
 
 TODAY = date(2026, 11, 23)
+
+
+def _revision(**known: Any) -> Recorded:
+    return Recorded(**{"number": 7, "klass": "strategic", "reason": "", "at": TODAY, **known})
+
+
 LATER = {"AL-051": date(2027, 3, 12)}
 READ = Deeds((Acknowledged("actions/salon", "vente", "read", date(2027, 3, 1)),))
+BESIDE = {
+    ("AL-091", "Bad"): {"recorded": (_revision(approved_by=("strategy",)),)},
+    ("AL-091", "Good"): {"recorded": (_revision(approved_by=("strategy", "sales")),)},
+    ("AL-092", "Bad"): {
+        "recorded": (_revision(reason="plan"), _revision(nodes=("segments/fideles",)))
+    },
+    ("AL-092", "Good"): {"recorded": (_revision(), _revision(reason="la moitié de la marge"))},
+    ("AL-093", "Bad"): {"asked": (("actions/salon", "vente", date(2026, 11, 2)),)},
+}
+"""Deeds that a page tells in a comment."""
+BEFORE = {}
+"""The plan of the year before that a page tells in a comment."""
 
 
 def _said(name: str, heading: str, deeds: Deeds) -> list[str]:
     text = sections(rule(name))[heading]
-    known = {"sizes": {"fideles": 900}, "deeds": deeds}
+    known = {
+        "sizes": {"fideles": 900},
+        "deeds": replace(deeds, **BESIDE.get((name, heading), {})),
+        "before": read_plan({"plan.yaml": before}) if (before := BEFORE.get(name)) else None,
+    }
     given = Given(
         read_plan({"plan.yaml": text + "\n"}), LATER.get(name, TODAY), catalogue(), **known
     )
