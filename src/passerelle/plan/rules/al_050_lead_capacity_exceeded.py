@@ -2,9 +2,10 @@
 
 What it checks
     Week by week, the leads that sales teams receive today plus those that actions expect, at p90
-    and ``handover_days`` (2) after the action, against what the teams handle: an error above
-    ``error_over`` (100 %), a warning above ``warning_over`` (85 %). One finding for each action, at
-    its worst week.
+    and ``handover_days`` (2) after the action, against what the teams and the partners of family
+    sales handle: an error above ``error_over`` (100 %), a warning above ``warning_over`` (85 %).
+    Absences of a team, or of its people, take their share of a week; a partner counts in the weeks
+    that its contract touches. One finding for each action, at its worst week.
 
 Why it matters
     « … sans consulter l'équipe de vente, qui n'est pas préparée à gérer l'augmentation des
@@ -33,6 +34,7 @@ from passerelle.base.period import Period
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_load import Week, load, weekly, weeks_of
+from passerelle.plan.rule_presence import WORKDAYS, Presence, filled, filled_text, presence
 from passerelle.plan.rule_words import label, number_text, say, share_text
 
 RULE = Rule(
@@ -58,15 +60,27 @@ _LOOK_AHEAD = 26
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    capacity: Decimal
+    teams: Mapping[str, Decimal]
+    partners: tuple[tuple[Decimal, Period | None], ...]
+    there: Presence
     receives: Decimal
     lag: int
     weeks: Mapping[date, Week]
     warning: Decimal
 
+    @property
+    def usual(self) -> Decimal:
+        return sum((*self.teams.values(), *(rate for rate, _ in self.partners)), Decimal(0))
+
+    def capacity(self, week: date) -> Decimal:
+        own = (rate * self.there.share(team, week) for team, rate in self.teams.items())
+        days = Period(week, week + timedelta(days=WORKDAYS - 1))
+        hired = (rate for rate, when in self.partners if when is None or when.overlaps(days))
+        return sum((*own, *hired), Decimal(0))
+
     def share(self, week: date) -> Decimal:
         extra = self.weeks[week].high if week in self.weeks else Decimal(0)
-        return (self.receives + extra) / self.capacity
+        return filled(self.receives + extra, self.capacity(week))
 
 
 def check(given: Given) -> Verdicts:
@@ -76,11 +90,11 @@ def check(given: Given) -> Verdicts:
         for name, action in given.actions.items()
         if action.leads and action.when and action.when.end >= given.today
     }
-    teams = [team for team in given.plan.teams.values() if team.family == "sales"]
-    capacity = weekly(team.handles for team in teams)
-    if not live and not (capacity and weekly(team.receives for team in teams)):
+    lag = int(given.thresholds.number("AL-050", "handover_days"))
+    desk = _desk(given, lag, load(live, lag))
+    if not live and not (desk.usual and desk.receives):
         return
-    if not capacity:
+    if not desk.usual:
         yield RULE.lacks(
             say(
                 "the leads a week that a sales team `handles`",
@@ -88,15 +102,25 @@ def check(given: Given) -> Verdicts:
             )
         )
         return
-    lag = int(given.thresholds.number("AL-050", "handover_days"))
-    warning = given.thresholds.number("AL-050", "warning_over")
-    receives = weekly(team.receives for team in teams)
-    desk = _Desk(capacity, receives, lag, load(live, lag), warning)
     yield from _overloads(given, desk, list(live))
 
 
+def _desk(given: Given, lag: int, weeks: Mapping[date, Week]) -> _Desk:
+    teams = {name: team for name, team in given.plan.teams.items() if team.family == "sales"}
+    hired = [one for one in given.plan.partners.values() if one.family == "sales"]
+    return _Desk(
+        {name: weekly([team.handles]) for name, team in teams.items()},
+        tuple((weekly([one.handles]), one.when) for one in hired),
+        presence(given.plan),
+        weekly(team.receives for team in teams.values()),
+        lag,
+        weeks,
+        given.thresholds.number("AL-050", "warning_over"),
+    )
+
+
 def _overloads(given: Given, desk: _Desk, names: list[str]) -> Verdicts:
-    if desk.receives > desk.capacity * desk.warning and not names:
+    if desk.receives > desk.usual * desk.warning and not names:
         yield _already_full(given, desk)
     for name in names:
         when = given.actions[name].when
@@ -121,8 +145,8 @@ def _overload(given: Given, desk: _Desk, name: str, week: date) -> Finding:
             n=number_text(action.leads.high if action.leads else 0),
             w=week,
             base=number_text(desk.receives),
-            cap=number_text(desk.capacity),
-            pct=share_text(share, 0),
+            cap=number_text(desk.capacity(week)),
+            pct=filled_text(share),
         ),
         _STAGGER,
         severity=_severity(given, share),
@@ -130,13 +154,13 @@ def _overload(given: Given, desk: _Desk, name: str, week: date) -> Finding:
         week=week,
         p50=desk.receives + desk.weeks[week].likely,
         p90=desk.receives + desk.weeks[week].high,
-        capacity=desk.capacity,
+        capacity=desk.capacity(week),
     )
 
 
 def _already_full(given: Given, desk: _Desk) -> Finding:
-    name = next(name for name, team in given.plan.teams.items() if team.family == "sales")
-    share = desk.receives / desk.capacity
+    name = next(iter(desk.teams))
+    share = desk.receives / desk.usual
     return RULE.broken(
         spot(given, f"teams/{name}", "handles"),
         say(
@@ -144,12 +168,12 @@ def _already_full(given: Given, desk: _Desk) -> Finding:
             "La vente reçoit déjà {n} prospects par semaine pour {cap} ({pct}), avant toute "
             "action.",
             n=number_text(desk.receives),
-            cap=number_text(desk.capacity),
+            cap=number_text(desk.usual),
             pct=share_text(share, 0),
         ),
         _STAGGER,
         severity=_severity(given, share),
-        capacity=desk.capacity,
+        capacity=desk.usual,
         receives=desk.receives,
     )
 
@@ -181,7 +205,7 @@ def _later(given: Given, desk: _Desk, name: str) -> str | None:
 def _fits(desk: _Desk, week: date, high: Decimal, own: set[date]) -> bool:
     there = desk.weeks[week].high if week in desk.weeks else Decimal(0)
     others = there - high if week in own else there
-    return desk.receives + others + high <= desk.capacity * desk.warning
+    return desk.receives + others + high <= desk.capacity(week) * desk.warning
 
 
 _STAGGER = say(

@@ -1,9 +1,11 @@
 """AL-051: sales must have read about an action that brings leads or orders before it starts.
 
 What it checks
-    Actions that bring leads, or serve an objective read on one of ``kpis`` (leads, orders…), from
-    ``notice_days`` before they start (each sales team's own, else 10) until they end: that a team
-    of family *sales*, or one of its people, has answered « read and understood ». Not checked
+    Actions that bring leads, pull one of ``levers`` (sales animation), tell sales, or serve an
+    objective read on one of ``kpis`` (leads, orders…), from some days before they start until they
+    end: that a team of family *sales*, or one of its people, has answered « read and understood ».
+    Those days are the most that a sales team (else 10) or a line of the charter on launches asks
+    for. ``tell``, and the consulted and informed of the roles, all count as told. Not checked
     before anything is known of answers.
 
 Why it matters
@@ -29,6 +31,7 @@ from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.operations import Action
+from passerelle.plan.organisation import Raci
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_words import label, listed, say
 
@@ -81,7 +84,9 @@ def _concerned(given: Given) -> Iterator[tuple[str, Action]]:
 
 def _lands_on_sales(given: Given, action: Action) -> bool:
     kpis = set(given.thresholds.words("AL-051", "kpis"))
-    if action.leads or any(_is_sales(given, name) for name in action.tell):
+    if action.leads or any(_is_sales(given, name) for name in _told(action)):
+        return True
+    if action.lever in given.thresholds.words("AL-051", "levers"):
         return True
     results = [
         metric.id
@@ -91,6 +96,11 @@ def _lands_on_sales(given: Given, action: Action) -> bool:
         if not result.target.is_guardrail and (metric := given.metric(result.metric or key))
     ]
     return not kpis.isdisjoint(results)
+
+
+def _told(action: Action) -> tuple[str, ...]:
+    """Name all whom an action tells: by hand, and by its roles."""
+    return (*action.tell, *(action.raci or Raci()).consulted, *(action.raci or Raci()).informed)
 
 
 def _sales(given: Given) -> list[str]:
@@ -115,12 +125,17 @@ def _answers(given: Given) -> Mapping[str, str]:
 
 
 def _notice(given: Given) -> int:
-    """Give the longest notice that a sales team asks for, in days."""
+    """Give the longest notice, in days, that a sales team or the charter asks for."""
     usual = int(given.thresholds.number("AL-051", "notice_days"))
-    return max(
-        usual if days is None else days
-        for days in (given.plan.teams[name].notice_days for name in _sales(given))
+    asked = (given.plan.teams[name].notice_days for name in _sales(given))
+    promised = (
+        line.notice_days
+        for line in given.plan.charter.values()
+        if line.event == "launch"
+        and line.notice_days is not None
+        and (not line.tell or any(_is_sales(given, name) for name in line.tell))
     )
+    return max((*(usual if days is None else days for days in asked), *promised))
 
 
 def _unread(given: Given, name: str, days: int, said: str, sales: list[str]) -> Finding:
@@ -152,7 +167,7 @@ def _fix(given: Given, action: Action, said: str, sales: list[str]) -> Text:
         return say(
             "Settle the objection with {teams}.", "Levez l'objection avec {teams}.", teams=teams
         )
-    if any(_is_sales(given, told) for told in action.tell):
+    if any(_is_sales(given, told) for told in _told(action)):
         return say(
             "Remind {teams}, or move the action.",
             "Relancez {teams}, ou déplacez l'action.",
