@@ -33,8 +33,9 @@ from passerelle.base.language import Text
 from passerelle.base.period import Period
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
-from passerelle.plan.rule_load import Week, load, weekly, weeks_of
-from passerelle.plan.rule_presence import WORKDAYS, Presence, filled, filled_text, presence
+from passerelle.plan.rule_desk import Desk, desk
+from passerelle.plan.rule_load import Week, load, weeks_of
+from passerelle.plan.rule_presence import filled, filled_text
 from passerelle.plan.rule_words import label, number_text, say, share_text
 
 RULE = Rule(
@@ -59,28 +60,15 @@ _LOOK_AHEAD = 26
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
-    teams: Mapping[str, Decimal]
-    partners: tuple[tuple[Decimal, Period | None], ...]
-    there: Presence
-    receives: Decimal
+class _Sales:
+    desk: Desk
     lag: int
     weeks: Mapping[date, Week]
     warning: Decimal
 
-    @property
-    def usual(self) -> Decimal:
-        return sum((*self.teams.values(), *(rate for rate, _ in self.partners)), Decimal(0))
-
-    def capacity(self, week: date) -> Decimal:
-        own = (rate * self.there.share(team, week) for team, rate in self.teams.items())
-        days = Period(week, week + timedelta(days=WORKDAYS - 1))
-        hired = (rate for rate, when in self.partners if when is None or when.overlaps(days))
-        return sum((*own, *hired), Decimal(0))
-
     def share(self, week: date) -> Decimal:
         extra = self.weeks[week].high if week in self.weeks else Decimal(0)
-        return filled(self.receives + extra, self.capacity(week))
+        return filled(self.desk.receives + extra, self.desk.capacity(week))
 
 
 def check(given: Given) -> Verdicts:
@@ -91,10 +79,11 @@ def check(given: Given) -> Verdicts:
         if action.leads and action.when and action.when.end >= given.today
     }
     lag = int(given.thresholds.number("AL-050", "handover_days"))
-    desk = _desk(given, lag, load(live, lag))
-    if not live and not (desk.usual and desk.receives):
+    warning = given.thresholds.number("AL-050", "warning_over")
+    sales = _Sales(desk(given.plan, "sales"), lag, load(live, lag), warning)
+    if not live and not (sales.desk.usual and sales.desk.receives):
         return
-    if not desk.usual:
+    if not sales.desk.usual:
         yield RULE.lacks(
             say(
                 "the leads a week that a sales team `handles`",
@@ -102,36 +91,22 @@ def check(given: Given) -> Verdicts:
             )
         )
         return
-    yield from _overloads(given, desk, list(live))
+    yield from _overloads(given, sales, list(live))
 
 
-def _desk(given: Given, lag: int, weeks: Mapping[date, Week]) -> _Desk:
-    teams = {name: team for name, team in given.plan.teams.items() if team.family == "sales"}
-    hired = [one for one in given.plan.partners.values() if one.family == "sales"]
-    return _Desk(
-        {name: weekly([team.handles]) for name, team in teams.items()},
-        tuple((weekly([one.handles]), one.when) for one in hired),
-        presence(given.plan),
-        weekly(team.receives for team in teams.values()),
-        lag,
-        weeks,
-        given.thresholds.number("AL-050", "warning_over"),
-    )
-
-
-def _overloads(given: Given, desk: _Desk, names: list[str]) -> Verdicts:
-    if desk.receives > desk.usual * desk.warning and not names:
-        yield _already_full(given, desk)
+def _overloads(given: Given, sales: _Sales, names: list[str]) -> Verdicts:
+    if sales.desk.receives > sales.desk.usual * sales.warning and not names:
+        yield _already_full(given, sales)
     for name in names:
         when = given.actions[name].when
-        weeks = weeks_of(when, desk.lag) if when else ()
-        worst = max(weeks, key=lambda week: (desk.share(week), -week.toordinal()))
-        if desk.share(worst) > desk.warning:
-            yield _overload(given, desk, name, worst)
+        weeks = weeks_of(when, sales.lag) if when else ()
+        worst = max(weeks, key=lambda week: (sales.share(week), -week.toordinal()))
+        if sales.share(worst) > sales.warning:
+            yield _overload(given, sales, name, worst)
 
 
-def _overload(given: Given, desk: _Desk, name: str, week: date) -> Finding:
-    action, share = given.actions[name], desk.share(week)
+def _overload(given: Given, sales: _Sales, name: str, week: date) -> Finding:
+    action, share = given.actions[name], sales.share(week)
     return RULE.broken(
         spot(given, f"actions/{name}", "when"),
         say(
@@ -144,37 +119,37 @@ def _overload(given: Given, desk: _Desk, name: str, week: date) -> Finding:
             c=label(name, action.title),
             n=number_text(action.leads.high if action.leads else 0),
             w=week,
-            base=number_text(desk.receives),
-            cap=number_text(desk.capacity(week)),
+            base=number_text(sales.desk.receives),
+            cap=number_text(sales.desk.capacity(week)),
             pct=filled_text(share),
         ),
         _STAGGER,
         severity=_severity(given, share),
-        settle=_later(given, desk, name),
+        settle=_later(given, sales, name),
         week=week,
-        p50=desk.receives + desk.weeks[week].likely,
-        p90=desk.receives + desk.weeks[week].high,
-        capacity=desk.capacity(week),
+        p50=sales.desk.receives + sales.weeks[week].likely,
+        p90=sales.desk.receives + sales.weeks[week].high,
+        capacity=sales.desk.capacity(week),
     )
 
 
-def _already_full(given: Given, desk: _Desk) -> Finding:
-    name = next(iter(desk.teams))
-    share = desk.receives / desk.usual
+def _already_full(given: Given, sales: _Sales) -> Finding:
+    name = next(iter(sales.desk.teams))
+    share = sales.desk.receives / sales.desk.usual
     return RULE.broken(
         spot(given, f"teams/{name}", "handles"),
         say(
             "Sales already receives {n} leads a week for {cap} ({pct}), before any action.",
             "La vente reçoit déjà {n} prospects par semaine pour {cap} ({pct}), avant toute "
             "action.",
-            n=number_text(desk.receives),
-            cap=number_text(desk.usual),
+            n=number_text(sales.desk.receives),
+            cap=number_text(sales.desk.usual),
             pct=share_text(share, 0),
         ),
         _STAGGER,
         severity=_severity(given, share),
-        capacity=desk.usual,
-        receives=desk.receives,
+        capacity=sales.desk.usual,
+        receives=sales.desk.receives,
     )
 
 
@@ -186,26 +161,26 @@ def _severity(given: Given, share: Decimal) -> Severity:
     )
 
 
-def _later(given: Given, desk: _Desk, name: str) -> str | None:
+def _later(given: Given, sales: _Sales, name: str) -> str | None:
     """Find the nearest later weeks that leave room, within half a year and the plan's year."""
     action, year = given.actions[name], given.plan.year
     if not action.when or not action.leads:
         return None
-    own = set(weeks_of(action.when, desk.lag))
+    own = set(weeks_of(action.when, sales.lag))
     for weeks in range(1, _LOOK_AHEAD + 1):
         shift = timedelta(weeks=weeks)
         moved = Period(action.when.start + shift, action.when.end + shift)
         if year and moved.end > year.period.end:
             return None
-        if all(_fits(desk, week, action.leads.high, own) for week in weeks_of(moved, desk.lag)):
+        if all(_fits(sales, week, action.leads.high, own) for week in weeks_of(moved, sales.lag)):
             return str(moved)
     return None
 
 
-def _fits(desk: _Desk, week: date, high: Decimal, own: set[date]) -> bool:
-    there = desk.weeks[week].high if week in desk.weeks else Decimal(0)
+def _fits(sales: _Sales, week: date, high: Decimal, own: set[date]) -> bool:
+    there = sales.weeks[week].high if week in sales.weeks else Decimal(0)
     others = there - high if week in own else there
-    return desk.receives + others + high <= desk.capacity(week) * desk.warning
+    return sales.desk.receives + others + high <= sales.desk.capacity(week) * sales.warning
 
 
 _STAGGER = say(
