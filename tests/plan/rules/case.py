@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from passerelle.base.finding import Finding
-from passerelle.plan.given import Acknowledged, Deeds, Given, ReadingNow, Recorded
+from passerelle.plan.given import Acknowledged, Deeds, Given, Outlook, ReadingNow, Recorded
 from passerelle.plan.kpi import catalogue
 from passerelle.plan.load import read_plan
 from passerelle.plan.rule import NotChecked
@@ -80,7 +80,7 @@ WORDS = ("at", "severity", "enforcement", "settle", "fix", "says", "dit", "not_c
 _SAY_ALL = ("AL-024", "AL-051", "AL-055")
 """Rules whose passing cases name each thing that was not checked."""
 
-_WITHOUT_PLACE = ("brand", "year")
+_WITHOUT_PLACE = ("brand", "year", "north_star")
 """Nodes that a finding may point at before they are written."""
 
 
@@ -135,6 +135,9 @@ def _known(raw: dict[str, Any]) -> dict[str, Any]:
         and {k: ReadingNow(Decimal(str(v)), TODAY) for k, v in readings.items()},
         "overlaps": overlaps
         and {frozenset(pair.split("+")): Decimal(str(v)) for pair, v in overlaps.items()},
+        "forecasts": raw.get("forecasts")
+        and {k: Decimal(str(v)) for k, v in raw["forecasts"].items()},
+        "outlooks": raw.get("outlooks") and {k: _outlook(v) for k, v in raw["outlooks"].items()},
         "templates": raw.get("templates"),
         "deeds": _deeds(raw["deeds"]) if "deeds" in raw else None,
         "before": read_plan({FILE: yaml.safe_dump(raw["before"], allow_unicode=True)})
@@ -150,7 +153,12 @@ def _deeds(raw: dict[str, Any]) -> Deeds:
         {name: money.read(one) for name, one in raw.get("spent", {}).items()},
         asked=tuple(tuple(one) for one in raw.get("asked", ())),
         recorded=tuple(_recorded(one) for one in raw.get("recorded", ())),
+        in_force_since=raw.get("in_force_since", {}),
     )
+
+
+def _outlook(raw: dict[str, Any]) -> Outlook:
+    return Outlook(**{key: Decimal(str(value)) for key, value in raw.items()})
 
 
 def _recorded(raw: dict[str, Any]) -> Recorded:
