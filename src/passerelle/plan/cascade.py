@@ -1,35 +1,46 @@
-"""Does a goal follow from those under it? Products of KPIs, a share of revenue, a market.
+"""Does a goal follow from those under it? The metric tree, a share of revenue, a market.
 
 The change that children imply for a parent is
 
-    (1 + (product of the children's factors - 1) x through) / (1 + market growth) - 1
+    (1 + (what the tree makes of the children's factors - 1) x through) / (1 + market growth) - 1
 
 ``through`` is the share of revenue that passes by the children; market growth counts only where
-the parent is a share of a market. Exact and without chance: draws stand in ``adjustment``.
+the parent is a share of a market. A child whose effect shows after the parent is due does not
+count. Exact and without chance: draws stand in ``adjustment``.
 
 Source:
     The cascade of document 002 of the brief: +10 % share from +20 % leads and +5 % conversion.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 from math import prod
 
 from passerelle.base.language import Text
-from passerelle.plan.given import Given, Metric
-from passerelle.plan.rule_words import amount_text, listed, say, share_text
-from passerelle.plan.strategy import KeyResult, Objective
-from passerelle.plan.values import Target
+from passerelle.plan.given import Given
+from passerelle.plan.rule_words import listed, say
+from passerelle.plan.target_meaning import Meaning, baseline, factor, meanings, signed
+from passerelle.plan.tree import Goal, Grown, Node, Tree, grow
+from passerelle.plan.tree_of import tree_of
 
+__all__ = [
+    "Cascade",
+    "Meaning",
+    "Solved",
+    "alternatives",
+    "baseline",
+    "evaluate",
+    "factor",
+    "implied_change",
+    "meanings",
+    "needed_through",
+    "solve",
+]
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """One way to read a target, and by how much it multiplies the baseline (1.2 is +20 %)."""
-
-    text: Text
-    factor: Decimal
+MOST_READINGS = 4
+"""Ambiguous percentages up to which every plan they may mean is named: 2, 4, 8, 16 plans."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +48,8 @@ class Cascade:
     """What a key result needs and what those under it imply, as relative changes (0.10 is +10 %).
 
     ``needed_through`` is the share of revenue that would have to pass by the children for the
-    cascade to close; above 1 it cannot. ``children`` names the KPIs that move.
+    cascade to close; above 1 it cannot. ``children`` names the key results that move it, ``late``
+    those that would, but show their effect after it is due.
     """
 
     required: Decimal
@@ -46,6 +58,7 @@ class Cascade:
     through: Decimal
     needed_through: Decimal | None
     children: tuple[str, ...]
+    late: tuple[str, ...] = ()
 
     @property
     def missing(self) -> Decimal:
@@ -53,9 +66,23 @@ class Cascade:
         gap = self.required - self.implied
         return max(Decimal(0), gap if self.required >= 0 else -gap)
 
+    @property
+    def times(self) -> Decimal | None:
+        """How many times the required change is implied; None where no change is required."""
+        return self.implied / self.required if self.required else None
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """One way to read the percentages of a cascade: the texts, the factors, the figures."""
+
+    readings: tuple[Text, ...]
+    moves: Mapping[str, Decimal]
+    figures: Cascade
+
 
 def implied_change(factors: Iterable[Decimal], through: Decimal, growth: Decimal) -> Decimal:
-    """Give the relative change of a parent, from the factors of its children.
+    """Give the relative change of a parent that is the product of its children.
 
     Args:
         factors: What each child is multiplied by, > 0.
@@ -69,66 +96,18 @@ def implied_change(factors: Iterable[Decimal], through: Decimal, growth: Decimal
     return (1 + gain * through) / (1 + growth) - 1
 
 
-def needed_through(
-    required: Decimal, factors: Iterable[Decimal], growth: Decimal
-) -> Decimal | None:
+def needed_through(required: Decimal, gain: Decimal, growth: Decimal) -> Decimal | None:
     """Give the share of revenue that must pass by the children for the cascade to close.
 
-    Returns:
-        A number >= 0, above 1 when no share is enough; None when the children change nothing.
-    """
-    gain = prod(factors, start=Decimal(1)) - 1
-    if gain == 0:
-        return None
-    return ((1 + required) * (1 + growth) - 1) / gain
-
-
-def factor(target: Target, baseline: Decimal | None) -> Decimal | None:
-    """Give what a target multiplies its baseline by; None when only a baseline could tell.
-
-    A bare percentage is read as relative; ``meanings`` gives the other reading.
-    """
-    if target.kind in {"relative", "bare"} and target.change:
-        return 1 + target.change.share
-    if not baseline:
-        return None
-    if target.level is not None and not target.is_guardrail:
-        return target.level.share / baseline
-    return 1 + target.change.share / baseline if target.change else None
-
-
-def meanings(target: Target, unit: str, baseline: Decimal | None) -> tuple[Meaning, ...]:
-    """Give every way to read a target: two for a bare percentage of a share, else one.
-
-    None at all when only a baseline could tell.
-
     Args:
-        target: As the plan says it.
-        unit: Unit of the KPI; only a ``share`` can be ambiguous.
-        baseline: Starting value, in the KPI's own unit (a share is 0..1).
+        required: The change that the parent needs (0.10 is +10 %).
+        gain: The change that the children make of what passes by them (0.26 is +26 %).
+        growth: Growth of the market, 0 where the parent is no share of one.
+
+    Returns:
+        A number, above 1 when no share is enough; None when the children change nothing.
     """
-    first = factor(target, baseline)
-    bare = target.kind == "bare" and unit == "share" and target.change is not None
-    if first is None or (bare and not baseline):
-        return ()
-    relative = Meaning(say("relative: {by}", "en relatif : {by}", by=_signed(first - 1)), first)
-    if not bare or not baseline or not target.change:
-        return (relative,)
-    points = 1 + target.change.share / baseline
-    step = amount_text(target.change.value, "pts")
-    text = say("{step}, which is {by}", "{step}, soit {by}", step=step, by=_signed(points - 1))
-    return (relative, Meaning(text, points))
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """A key result, those on the KPIs it is the product of, and the market's growth."""
-
-    key: str
-    result: KeyResult
-    metric: Metric
-    children: tuple[tuple[str, KeyResult], ...]
-    growth: Decimal
+    return ((1 + required) * (1 + growth) - 1) / gain if gain else None
 
 
 def evaluate(given: Given, objective: str, key: str) -> Cascade | Text | None:
@@ -136,120 +115,88 @@ def evaluate(given: Given, objective: str, key: str) -> Cascade | Text | None:
 
     Returns:
         The figures; a sentence on what is missing to compute them; or None where there is no
-        cascade: the KPI is no product of others, or nothing under the objective moves one of them.
+        cascade: the KPI is made of no others, or nothing under the objective moves one of them.
     """
-    found = branch(given, objective, key)
-    if found is None or isinstance(found, Text):
-        return found
-    plans = alternatives(given, found)
-    if not plans:
-        return _silent(given, found)
-    if len(plans) == 1:
-        return plans[0][1]
+    tree = tree_of(given, objective, key)
+    if tree is None or not tree.front:
+        return None
+    solved = solve(tree)
+    if isinstance(solved, Text):
+        return solved
+    if len(solved) == 1:
+        return solved[0].figures
     return say(
         "one reading of the percentages: {ways} are {n} different plans",
         "une seule lecture des pourcentages : {ways} sont {n} plans différents",
-        ways=listed(_way(figures) for _, figures in plans),
-        n=len(plans),
+        ways=listed(_way(one.figures) for one in solved),
+        n=len(solved),
     )
 
 
-def branch(given: Given, objective: str, key: str) -> Branch | Text | None:
-    """Find what a key result is made of; None when of nothing, a sentence when the market lacks."""
-    node = given.plan.objectives[objective]
-    result = node.results[key]
-    metric = given.metric(result.metric or key)
-    if metric is None or not metric.driven_by or result.target.is_guardrail:
-        return None
-    children = _children(given, objective, metric.driven_by)
-    if not children:
-        return None
-    growth = _growth(given, metric, node)
-    return growth if isinstance(growth, Text) else Branch(key, result, metric, children, growth)
+def alternatives(given: Given, objective: str, key: str) -> tuple[Solved, ...]:
+    """Solve a cascade once for every way to read its percentages; none where something lacks."""
+    tree = tree_of(given, objective, key)
+    solved = solve(tree) if tree and tree.front else ()
+    return () if isinstance(solved, Text) else solved
 
 
-def alternatives(given: Given, found: Branch) -> tuple[tuple[tuple[Text, ...], Cascade], ...]:
-    """Solve a cascade once for every way to read its percentages.
+def solve(tree: Tree) -> tuple[Solved, ...] | Text:
+    """Solve a tree with goals, once for every way to read their percentages.
 
     Returns:
-        Pairs of (the reading of the parent and of each child, the figures): one when nothing is
-        ambiguous, none when a baseline lacks.
+        One when nothing is ambiguous; a sentence when a baseline, a coefficient or a growth lacks.
     """
-    rows = ((found.key, found.result), *found.children)
-    readings = [_read(given, key, result) for key, result in rows]
-    solved = []
-    for way in product(*readings):
-        required, factors = way[0].factor - 1, [meaning.factor for meaning in way[1:]]
-        through = found.metric.through
-        figures = Cascade(
-            required=required,
-            implied=implied_change(factors, through, found.growth),
-            growth=found.growth,
-            through=through,
-            needed_through=needed_through(required, factors, found.growth),
-            children=tuple(key for key, _ in found.children),
+    rows = [(kpi, goal) for kpi in (tree.root, *tree.front) if (goal := tree.nodes[kpi].goal)]
+    readings = {kpi: _read(tree.nodes[kpi], goal) for kpi, goal in rows}
+    silent = [goal.key for kpi, goal in rows if not readings[kpi]]
+    if silent:
+        return _starts(silent)
+    unclear = [goal.key for kpi, goal in rows if len(readings[kpi]) > 1]
+    if len(unclear) > MOST_READINGS:
+        return say(
+            "one reading of the percentages of {kpis}",
+            "une seule lecture des pourcentages de {kpis}",
+            kpis=listed(unclear),
         )
-        solved.append((tuple(meaning.text for meaning in way), figures))
-    return tuple(solved)
+    found = []
+    for way in product(*readings.values()):
+        moves = {kpi: one.factor for kpi, one in zip(list(readings)[1:], way[1:], strict=True)}
+        grown = grow(tree, moves)
+        if grown.lacks or grown.starts:
+            return grown.lacks[0] if grown.lacks else _starts(grown.starts)
+        figures = _figures(tree, way[0].factor - 1, grown)
+        found.append(Solved(tuple(meaning.text for meaning in way), moves, figures))
+    return tuple(found)
 
 
-def baseline(given: Given, key: str, result: KeyResult) -> Decimal | None:
-    """Give where a key result starts, in the KPI's own unit: as written, else as last read."""
-    if result.target.baseline:
-        return result.target.baseline.share
-    read = given.reading(result.metric or key)
-    return read.value if read else None
+def _figures(tree: Tree, required: Decimal, grown: Grown) -> Cascade:
+    return Cascade(
+        required=required,
+        implied=grown.factor - 1,
+        growth=grown.growth,
+        through=tree.top.through,
+        needed_through=needed_through(required, grown.gain, grown.growth),
+        children=_keys(tree, (*grown.moved, *grown.late)),
+        late=_keys(tree, grown.late),
+    )
 
 
-def _read(given: Given, key: str, result: KeyResult) -> tuple[Meaning, ...]:
-    metric = given.metric(result.metric or key)
-    unit = metric.unit if metric else "count"
-    return meanings(result.target, unit, baseline(given, key, result))
+def _keys(tree: Tree, kpis: Sequence[str]) -> tuple[str, ...]:
+    return tuple(goal.key for kpi in tree.front if kpi in kpis and (goal := tree.nodes[kpi].goal))
+
+
+def _read(node: Node, goal: Goal) -> tuple[Meaning, ...]:
+    return meanings(goal.result.target, node.unit, node.start)
 
 
 def _way(figures: Cascade) -> Text:
     return say(
         "{given} for {asked}",
         "{given} pour {asked}",
-        given=_signed(figures.implied),
-        asked=_signed(figures.required),
+        given=signed(figures.implied),
+        asked=signed(figures.required),
     )
 
 
-def _silent(given: Given, found: Branch) -> Text:
-    rows = ((found.key, found.result), *found.children)
-    names = [key for key, result in rows if not _read(given, key, result)]
+def _starts(names: Sequence[str]) -> Text:
     return say("a baseline for {kpis}", "une valeur de départ pour {kpis}", kpis=listed(names))
-
-
-def _children(
-    given: Given, objective: str, drivers: Sequence[str]
-) -> tuple[tuple[str, KeyResult], ...]:
-    found: dict[str, tuple[str, KeyResult]] = {}
-    for name in given.below(objective):
-        node = given.plan.objectives.get(name)
-        for key, result in node.results.items() if node else ():
-            metric = given.metric(result.metric or key)
-            if metric and not result.target.is_guardrail:
-                found.setdefault(metric.id, (key, result))
-    wanted = [metric.id for name in drivers if (metric := given.metric(name))]
-    return tuple(found[name] for name in wanted if name in found)
-
-
-def _growth(given: Given, metric: Metric, objective: Objective) -> Decimal | Text:
-    market = metric.market or (objective.market if "market_share" in metric.id else None)
-    if market is None:
-        if "market_share" in metric.id:
-            return say("the market of {kpi}", "le marché de {kpi}", kpi=metric.title)
-        return Decimal(0)
-    known = given.plan.markets.get(market)
-    if known is None or known.growth is None:
-        return say("the growth of market {name}", "la croissance du marché {name}", name=market)
-    if known.growth.likely <= -100:  # noqa: PLR2004  nothing of the market would be left
-        return say("a market {name} that remains", "un marché {name} qui subsiste", name=market)
-    return known.growth.likely / 100
-
-
-def _signed(change: Decimal) -> Text:
-    text = share_text(change)
-    return Text(en="+" + text.en, fr="+" + text.fr) if change >= 0 else text

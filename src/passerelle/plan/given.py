@@ -14,7 +14,7 @@ from passerelle.plan.effective import effective
 from passerelle.plan.kpi import Kpi
 from passerelle.plan.model import Plan
 from passerelle.plan.operations import Action
-from passerelle.plan.strategy import KeyResult, Objective
+from passerelle.plan.strategy import KeyResult, Link, Objective
 from passerelle.plan.thresholds import Thresholds, standard
 
 
@@ -120,6 +120,7 @@ class Metric:
     driven_by: tuple[str, ...] = ()
     through: Decimal = Decimal(1)
     market: str | None = None
+    made_of: Mapping[str, Link] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -262,6 +263,7 @@ class Given:
             driven_by=own.driven_by if own else (),
             through=own.through if own and own.through is not None else Decimal(1),
             market=own.market if own else None,
+            made_of=own.made_of if own else {},
         )
 
     def reading(self, name: str) -> ReadingNow | None:
