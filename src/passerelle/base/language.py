@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 from typing import Literal
 
 from babel.numbers import format_currency, format_decimal, format_percent
@@ -10,6 +11,9 @@ from babel.numbers import format_currency, format_decimal, format_percent
 Language = Literal["en", "fr"]
 
 LANGUAGES: tuple[Language, ...] = ("en", "fr")
+
+SAID_KEPT = 4_096
+"""A long page says the same amounts and days again and again."""
 
 _LOCALE = {"en": "en_GB", "fr": "fr_FR"}
 
@@ -58,6 +62,7 @@ def percent(share: Decimal | float, language: Language, digits: int = 1) -> str:
     return format_percent(Decimal(str(share)), format=pattern, locale=_LOCALE[language])
 
 
+@lru_cache(maxsize=SAID_KEPT)
 def money_text(amount: Decimal, currency: str, language: Language, digits: int = 0) -> str:
     """Write an amount with its currency, rounded for display only."""
     return format_currency(
@@ -69,6 +74,7 @@ def money_text(amount: Decimal, currency: str, language: Language, digits: int =
     )
 
 
+@lru_cache(maxsize=SAID_KEPT)
 def day(
     value: date, language: Language, length: Literal["short", "medium", "long"] = "medium"
 ) -> str:

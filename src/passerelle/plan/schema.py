@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -84,6 +85,7 @@ def json_schema() -> dict[str, Any]:
     return schema
 
 
+@cache
 def form(section: str) -> FormSpec:
     """Give the form of a section of the plan.
 

@@ -7,13 +7,13 @@ from typing import Any
 from passerelle.base.finding import Finding
 from passerelle.base.language import Text
 from passerelle.plan.check import Check
-from passerelle.plan.check import check as check_plan
 from passerelle.plan.given import Given
 from passerelle.plan.kpi import catalogue
 from passerelle.plan.load import read_plan
 from passerelle.plan.model import Plan
 from passerelle.plan.rule_catalogue import thresholds_of
 from passerelle.verbs.answer import Answer, Json
+from passerelle.verbs.check_once import check_once
 from passerelle.verbs.house import House
 
 
@@ -43,7 +43,7 @@ def check(house: House) -> Checked:
         InputErrors: a text cannot be read; every fault is given with its place.
     """
     plan = house.plan_on_disk
-    return checked(check_plan(given_text(house, plan)), unrecorded=_unrecorded(house))
+    return checked(check_once(given_text(house, plan)), unrecorded=_unrecorded(house))
 
 
 def check_revision(house: House, revision: int) -> Checked:
@@ -55,7 +55,7 @@ def check_revision(house: House, revision: int) -> Checked:
     from passerelle.records import revisions
 
     plan = read_plan(revisions.texts_at(revision))
-    return checked(check_plan(given_text(house, plan)), revision=revision)
+    return checked(check_once(given_text(house, plan)), revision=revision)
 
 
 def given_text(house: House, plan: Plan) -> Given:

@@ -1,5 +1,6 @@
 """``home``: both halves side by side, the links between them, and what needs the reader."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -7,13 +8,13 @@ from typing import Any
 from passerelle.base.errors import PasserelleError
 from passerelle.base.finding import Finding, Severity
 from passerelle.plan.check import Check
-from passerelle.plan.check import check as check_plan
 from passerelle.plan.effective import effective
 from passerelle.plan.given import Given
 from passerelle.plan.model import Plan
 from passerelle.plan.rule_words import label
 from passerelle.verbs.answer import Answer, Json, plain
 from passerelle.verbs.carriers import carried
+from passerelle.verbs.check_once import check_once
 from passerelle.verbs.compass import compass, expiring, learned
 from passerelle.verbs.facts import day_in, deeds_known
 from passerelle.verbs.house import House
@@ -51,17 +52,16 @@ def home(house: House) -> Home:
     revision, plan = head_plan(house)
     applied = revisions.applied()
     given = deeds_known(house, plan)
-    result = check_plan(given)
+    result = check_once(given)
     health = _health(result)
-    engine = tuple(_action_row(house, given, name, health) for name in plan.actions)
     return Home(
         name=house.settings.name,
         today=house.workspace.today,
         head=revision.number,
         applied=applied.number if applied else None,
         alignment=result.alignment.as_json(),
-        course=tuple(_objective_row(plan, name, health) for name in _by_priority(plan)),
-        engine=engine,
+        course=tuple(_course(plan, health)),
+        engine=tuple(_engine(house, given, health)),
         links=tuple(_links(plan, health)),
         needs=tuple(_needs(house, result, revision.number, applied.number if applied else None)),
         soon=tuple(_soon(plan, day_in(house))),
@@ -100,20 +100,28 @@ def _by_priority(plan: Plan) -> list[str]:
     return sorted(plan.objectives, key=lambda name: plan.objectives[name].priority or last)
 
 
-def _objective_row(plan: Plan, name: str, health: dict[str, str]) -> Json:
+def _course(plan: Plan, health: dict[str, str]) -> Iterator[Json]:
+    """Walk the objectives by priority, each with the last forecast of its key results."""
     from passerelle.records.measured import ForecastRow
 
+    rows = ForecastRow.objects.order_by("key_result", "at").values_list("key_result", "body")
+    latest = dict(rows.iterator())
+    for name in _by_priority(plan):
+        yield _objective_row(plan, name, latest, health)
+
+
+def _objective_row(
+    plan: Plan, name: str, forecasts: Mapping[str, Any], health: dict[str, str]
+) -> Json:
     objective = plan.objectives[name]
-    results = []
-    for metric, result in objective.results.items():
-        row = ForecastRow.objects.filter(key_result=f"{name}/{metric}").order_by("-at").first()
-        results.append(
-            {
-                "metric": metric,
-                "forecast": row.body if row else None,
-                "owner": _owner(plan, result.owner or objective.owner),
-            }
-        )
+    results = [
+        {
+            "metric": metric,
+            "forecast": forecasts.get(f"{name}/{metric}"),
+            "owner": _owner(plan, result.owner or objective.owner),
+        }
+        for metric, result in objective.results.items()
+    ]
     return {
         "objective": name,
         "title": objective.title,
@@ -137,24 +145,33 @@ def _owner(plan: Plan, name: str | None) -> Json | None:
     }
 
 
-def _action_row(house: House, given: Given, name: str, health: dict[str, str]) -> Json:
+def _engine(house: House, given: Given, health: dict[str, str]) -> Iterator[Json]:
+    """Walk the actions, each with how it is carried out and its last send."""
+    today, sends = day_in(house), _last_sends()
+    ways = {row.name: row.by for row in carried(given.plan)}
+    for name in given.plan.actions:
+        yield {
+            **_action_row(given, name, today),
+            "by": ways.get(name, "run"),
+            "health": health.get(f"actions/{name}", "good"),
+            "send": sends.get(name),
+        }
+
+
+def _action_row(given: Given, name: str, today: date) -> Json:
     action = given.actions[name]
     spent = given.deeds.spent.get(name) if given.deeds else None
-    way = next((row.by for row in carried(given.plan) if row.name == name), "run")
     return {
         "action": name,
         "title": action.title or name,
         "channel": action.by,
         "when": str(action.when) if action.when else None,
-        "state": _state(action.when, day_in(house)),
+        "state": _state(action.when, today),
         "cost": plain(action.cost.amount) if action.cost else None,
         "spent": plain(spent.amount) if spent else None,
         "owner": action.owner,
-        "by": way,
         "serves": list(action.serves),
         "segments": list(action.segments),
-        "health": health.get(f"actions/{name}", "good"),
-        "send": _send_of(name),
     }
 
 
@@ -166,13 +183,15 @@ def _state(when: Any, today: date) -> str:  # noqa: ANN401
     return "running" if when.start <= today else "coming"
 
 
-def _send_of(name: str) -> Json | None:
+def _last_sends() -> dict[str, Json]:
+    """Give the last send of each action that has one."""
     from passerelle.records.delivery import Send, counts
 
-    send = Send.objects.filter(action=name).order_by("-made_at").first()
-    if send is None:
-        return None
-    return {"id": send.pk, "state": str(send.state), "counts": dict(counts(send))}
+    latest = {send.action: send for send in Send.objects.order_by("made_at")}
+    return {
+        name: {"id": send.pk, "state": str(send.state), "counts": dict(counts(send))}
+        for name, send in latest.items()
+    }
 
 
 def _links(plan: Plan, health: dict[str, str]) -> Any:  # noqa: ANN401

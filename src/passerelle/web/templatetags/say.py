@@ -7,6 +7,7 @@
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date
@@ -138,9 +139,13 @@ def period(value: Any) -> str:  # noqa: ANN401
     if first == last:
         return day(first)
     if first.year == last.year:
-        short = format_date(first, "d MMM", locale=reader().language)
-        return f"{short} – {day(last)}"
+        return f"{_day_of_year(first, reader().language)} – {day(last)}"
     return f"{day(first)} – {day(last)}"
+
+
+@lru_cache(maxsize=written.SAID_KEPT)
+def _day_of_year(value: date, language: str) -> str:
+    return str(format_date(value, "d MMM", locale=language))
 
 
 @register.filter
