@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from passerelle.plan.analysis import Place10, Tier
 from passerelle.plan.fields import Entity, inherits, said
-from passerelle.plan.types import PercentText, Refs
+from passerelle.plan.types import IndexText, PercentText, Refs
 
 
 class Means(Entity):
@@ -39,14 +39,14 @@ class Never(Entity):
         ),
     ] = None
     index_under: Annotated[
-        PercentText | None,
+        IndexText | None,
         said(
             "No price under: share of the competitors' median",
             "Pas de prix sous : part du prix médian des concurrents",
         ),
     ] = None
     index_over: Annotated[
-        PercentText | None,
+        IndexText | None,
         said(
             "No price over: share of the competitors' median",
             "Pas de prix au-delà de : part du prix médian des concurrents",

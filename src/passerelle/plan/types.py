@@ -14,6 +14,7 @@ from passerelle.plan.scalars import (
     days,
     discount,
     estimate,
+    index,
     money,
     number,
     percent,
@@ -88,6 +89,12 @@ PercentText = Annotated[
     BeforeValidator(percent.read),
     PlainSerializer(percent.write),
     _schema("percent", "20 %"),
+]
+IndexText = Annotated[
+    Decimal,
+    BeforeValidator(index.read),
+    PlainSerializer(index.write),
+    _schema("percent", "110 %"),
 ]
 NumberText = Annotated[
     Decimal, BeforeValidator(number.read), PlainSerializer(number.write), _schema("decimal", "2.5")

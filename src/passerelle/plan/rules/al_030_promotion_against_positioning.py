@@ -1,11 +1,14 @@
 """AL-030: a promotion must keep to the limits that the brand has set itself.
 
 What it checks
-    Public discounts, of actions and of promotions, against the brand's own ``never.discount_over``;
-    legal *soldes* inside their period against ``never.clearance_over``. An error above the limit, a
-    warning above ``near`` (70 %) of it. Discounts for members or private sales are left alone. As
-    long as the brand has set no limit, one warning asks for it and suggests one by tier (luxury 0
-    %, premium 10 %, mainstream 30 %, value 50 %): a default is never an error.
+    Public price reductions, of actions and of promotions, against ``never.discount_over``; legal
+    *soldes* inside their period against ``never.clearance_over``. The limit is that of the
+    positioning that covers the offers, else the brand's; of several, the lowest. An error above the
+    limit, a warning above ``near`` (70 %) of it. Discounts for members or private sales are left
+    alone, and so are gifts, bundles and free delivery; but a loyalty programme whose standing
+    discount is above the limit is a warning. As long as no limit is set, one warning asks for it
+    and suggests one by tier (luxury 0 %, premium 10 %, mainstream 30 %, value 50 %): a default is
+    never an error.
 
 Why it matters
     « Une promotion agressive sur un produit de luxe risque de banaliser la marque » (002).
@@ -25,17 +28,17 @@ Source
     promotions and brand equity, supports the direction, not the exact figures: they are editable.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
-from passerelle.base.period import Period
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_deals import Deal, public_deals
+from passerelle.plan.rule_positioning import TIER_NAMES, Stance, Stances
 from passerelle.plan.rule_soldes import is_legal_clearance
-from passerelle.plan.rule_words import label, listed, say, share_text
+from passerelle.plan.rule_words import listed, say, share_text
 from passerelle.plan.scalars import discount as discount_text
 from passerelle.plan.scalars import percent as percent_text
 from passerelle.plan.values import Discount
@@ -55,87 +58,60 @@ RULE = Rule(
     seed="002 « Une promotion agressive sur un produit de luxe risque de banaliser la marque »",
 )
 
-_TIERS = {
-    "luxury": Text(en="luxury", fr="de luxe"),
-    "premium": Text(en="premium", fr="premium"),
-    "mainstream": Text(en="mainstream", fr="grand public"),
-    "value": Text(en="value", fr="à petit prix"),
-}
 _SEEN_BY = Text(en="public", fr="publique")
 
 
-@dataclass(frozen=True, slots=True)
-class _Offered:
-    node: str
-    field: str
-    title: str
-    discount: Discount
-    when: Period | None
-
-    @property
-    def limit(self) -> str:
-        """Which limit of the brand counts: *soldes* outside their period are plain discounts."""
-        legal = self.discount.clearance and (self.when is None or is_legal_clearance(self.when))
-        return "clearance_over" if legal else "discount_over"
-
-
 def check(given: Given) -> Verdicts:
-    """Yield one finding for each public promotion beyond or near its limit, or ask for one."""
-    never = given.plan.brand.never if given.plan.brand else None
-    limits = {
-        "discount_over": never.discount_over if never else None,
-        "clearance_over": never.clearance_over if never else None,
-    }
-    undeclared: dict[str, list[str]] = {}
-    for offered in _public(given):
-        cap = limits[offered.limit]
-        if cap is None:
-            undeclared.setdefault(offered.limit, []).append(offered.title)
-        elif offered.discount.depth > cap * given.thresholds.number("AL-030", "near"):
-            yield _beyond(given, offered, cap)
-    for limit, titles in undeclared.items():
-        yield _asked(given, limit, titles)
-
-
-def _public(given: Given) -> Iterator[_Offered]:
-    for name, action in given.plan.actions.items():
-        if action.promotion and action.promotion.visibility == "public":
-            title = label(name, action.title)
-            yield _Offered(f"actions/{name}", "promotion", title, action.promotion, action.when)
-    for name, promotion in given.plan.promotions.items():
-        if promotion.discount.visibility == "public":
-            node = f"promotions/{name}"
-            yield _Offered(node, "discount", name, promotion.discount, promotion.when)
-
-
-def _beyond(given: Given, offered: _Offered, cap: Decimal) -> Finding:
-    over = offered.discount.depth > cap
-    tier = given.plan.brand.tier if given.plan.brand else None
+    """Yield one finding for each discount beyond or near its limit, or ask for the limit."""
+    stances = Stances(given.plan)
     near = given.thresholds.number("AL-030", "near")
+    undeclared: dict[tuple[Stance, str], list[str]] = {}
+    for deal in public_deals(given):
+        limit = _limit(deal)
+        cap, stance = stances.strictest(deal.offers, limit)
+        if cap is None:
+            undeclared.setdefault((stance, limit), []).append(deal.title)
+        elif deal.discount.depth > cap * near:
+            yield _beyond(given, deal, cap, stance)
+    for (stance, limit), titles in undeclared.items():
+        yield _asked(given, stance, limit, titles)
+    yield from _standing(given, stances.brand.never.discount_over)
+
+
+def _limit(deal: Deal) -> str:
+    """Name the limit that counts: *soldes* outside their period are plain discounts."""
+    legal = deal.discount.clearance and (deal.when is None or is_legal_clearance(deal.when))
+    return "clearance_over" if legal else "discount_over"
+
+
+def _beyond(given: Given, deal: Deal, cap: Decimal, stance: Stance) -> Finding:
+    over = deal.discount.depth > cap
+    near = given.thresholds.number("AL-030", "near")
+    words = {
+        "p": deal.title,
+        "x": share_text(deal.discount.depth),
+        "visibility": _SEEN_BY,
+        "whom": _whom(stance),
+        "cap": share_text(cap),
+        "near": share_text(near),
+        "who": stance.who,
+    }
     message = (
         say(
-            "{p} (-{x}, {visibility}) trivialises a {tier} brand; its own limit is {cap}.",
-            "{p} (-{x}, {visibility}) banalise une marque {tier} ; sa propre limite est de {cap}.",
-            p=offered.title,
-            x=share_text(offered.discount.depth),
-            visibility=_SEEN_BY,
-            tier=_TIERS[tier] if tier else Text(en="such a", fr="comme celle-ci"),
-            cap=share_text(cap),
+            "{p} (-{x}, {visibility}) trivialises {whom}; its own limit is {cap}.",
+            "{p} (-{x}, {visibility}) banalise {whom} ; sa propre limite est de {cap}.",
+            **words,
         )
         if over
         else say(
-            "{p} (-{x}, {visibility}) is above {near} of the brand's limit of {cap}.",
-            "{p} (-{x}, {visibility}) dépasse {near} de la limite de {cap} de la marque.",
-            p=offered.title,
-            x=share_text(offered.discount.depth),
-            visibility=_SEEN_BY,
-            near=share_text(near),
-            cap=share_text(cap),
+            "{p} (-{x}, {visibility}) is above {near} of the limit of {cap} of {who}.",
+            "{p} (-{x}, {visibility}) dépasse {near} de la limite de {cap} de {who}.",
+            **words,
         )
     )
-    settle = _settled(offered.discount, cap * near)
+    settle = _settled(deal.discount, cap * near)
     return RULE.broken(
-        spot(given, offered.node, offered.field),
+        spot(given, deal.node, deal.field),
         message,
         say(
             "Prefer a gift, a service, a private sale or a limited edition; or write `{settle}`.",
@@ -145,11 +121,21 @@ def _beyond(given: Given, offered: _Offered, cap: Decimal) -> Finding:
         ),
         severity=Severity.ERROR if over else Severity.WARNING,
         settle=settle,
-        depth=offered.discount.depth,
+        depth=deal.discount.depth,
         cap=cap,
-        visibility=offered.discount.visibility,
-        limit=offered.limit,
+        visibility=deal.discount.visibility,
+        limit=_limit(deal),
     )
+
+
+def _whom(stance: Stance) -> Text:
+    """Say what is trivialised: « une marque premium », or a positioning with its tier."""
+    if stance.tier is None:
+        return stance.who
+    tier = TIER_NAMES[stance.tier]
+    if stance.node == "brand":
+        return say("a {tier} brand", "une marque {tier}", tier=tier)
+    return say("{x} ({tier})", "{x} ({tier})", x=stance.who, tier=tier)
 
 
 def _settled(discount: Discount, room: Decimal) -> str:
@@ -159,9 +145,8 @@ def _settled(discount: Discount, room: Decimal) -> str:
     return discount_text.write(kept)
 
 
-def _asked(given: Given, limit: str, titles: list[str]) -> Finding:
-    tier = given.plan.brand.tier if given.plan.brand else None
-    suggested = given.thresholds.number("AL-030", tier) if tier else None
+def _asked(given: Given, stance: Stance, limit: str, titles: list[str]) -> Finding:
+    suggested = given.thresholds.number("AL-030", stance.tier) if stance.tier else None
     plain = limit == "discount_over"
     what = (
         say("public discounts", "remises publiques") if plain else say("clearance sales", "soldes")
@@ -171,10 +156,10 @@ def _asked(given: Given, limit: str, titles: list[str]) -> Finding:
             "Write `never: {limit}`; a {tier} brand usually stops at {cap}.",
             "Écrivez `never: {limit}` ; une marque {tier} s'arrête d'ordinaire à {cap}.",
             limit=limit,
-            tier=_TIERS[tier],
+            tier=TIER_NAMES[stance.tier],
             cap=share_text(suggested),
         )
-        if tier and suggested is not None and plain
+        if stance.tier and suggested is not None and plain
         else say(
             "Write `never: {limit}`, and the brand's `tier`.",
             "Écrivez `never: {limit}`, et le niveau de gamme (`tier`) de la marque.",
@@ -182,11 +167,12 @@ def _asked(given: Given, limit: str, titles: list[str]) -> Finding:
         )
     )
     return RULE.broken(
-        spot(given, "brand", f"never/{limit}"),
+        spot(given, stance.node, f"never/{limit}"),
         say(
-            "The brand has set no limit to {what}, and the plan holds some: {names}.",
-            "La marque n'a fixé aucune limite aux {what}, et le plan en contient : {names}.",
+            "No limit to {what} is set for {who}, and the plan holds some: {names}.",
+            "Aucune limite aux {what} n'est fixée pour {who}, et le plan en contient : {names}.",
             what=what,
+            who=stance.who,
             names=listed(titles),
         ),
         fix,
@@ -194,3 +180,34 @@ def _asked(given: Given, limit: str, titles: list[str]) -> Finding:
         settle=percent_text.write(suggested) if plain and suggested is not None else None,
         promotions=titles,
     )
+
+
+def _standing(given: Given, cap: Decimal | None) -> Verdicts:
+    """Yield one warning for each step of a programme whose discount is above the limit."""
+    for name, programme in given.plan.loyalty.items() if cap is not None else ():
+        for step, tier in programme.tiers.items():
+            if tier.discount is None or tier.discount <= cap:
+                continue
+            settle = percent_text.write(cap)
+            yield RULE.broken(
+                spot(given, f"loyalty/{name}", f"tiers/{step}/discount"),
+                say(
+                    "{p}: members of “{step}” always pay {x} less; the limit to public discounts "
+                    "is {cap}.",
+                    "{p} : les membres de « {step} » paient toujours {x} de moins ; la limite aux "
+                    "remises publiques est de {cap}.",
+                    p=programme.title,
+                    step=step,
+                    x=share_text(tier.discount),
+                    cap=share_text(cap),
+                ),
+                say(
+                    "Give a service or an advance view instead; or write `{settle}`.",
+                    "Donnez plutôt un service ou une avant-première ; ou écrivez `{settle}`.",
+                    settle=settle,
+                ),
+                severity=Severity.WARNING,
+                settle=settle,
+                depth=tier.discount,
+                cap=cap,
+            )

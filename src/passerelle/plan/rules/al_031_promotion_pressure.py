@@ -1,0 +1,233 @@
+"""AL-031: a brand must not be on discount more often than it allows itself.
+
+What it checks
+    The days of a year on which an offer, or the whole brand, is on public discount, *soldes*
+    included and each day once, against ``never.deal_days_over`` of the positioning that covers the
+    offer, else of the brand; and the last reading of ``promo_share`` against the brand's
+    ``never.deal_share_over``. Years are those of the plan, from its first day. While no such limit
+    is set and the plan holds public discounts, one information asks for it and suggests one by tier
+    (luxury 0 days, premium 28, mainstream 56, value 120).
+
+Why it matters
+    « Une promotion agressive sur un produit de luxe risque de banaliser la marque » (002): one
+    that never ends becomes the price.
+
+Bad
+    brand: {tier: premium, never: {deal_days_over: 28}}
+    actions: {blanc: {promotion: 15 % public, when: 2027-01-06..2027-02-16}}
+
+Good
+    brand: {tier: premium, never: {deal_days_over: 28}}
+    actions: {blanc: {promotion: 15 % public, when: 2027-01-06..2027-02-02}}
+
+Source
+    Alignment rule of the design notes, layer *brand*; document 002.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from passerelle.base.finding import Finding, Severity
+from passerelle.base.language import Text
+from passerelle.base.period import Period
+from passerelle.plan.given import Given
+from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_deals import Deal, public_deals
+from passerelle.plan.rule_positioning import TIER_NAMES, Stance, Stances
+from passerelle.plan.rule_words import label, listed, say, share_text
+
+RULE = Rule(
+    id="AL-031",
+    title=Text(en="Promotion pressure", fr="Pression promotionnelle"),
+    question=Text(
+        en="Is the brand on discount no more often than it allows itself?",
+        fr="La marque n'est-elle pas en promotion plus souvent qu'elle ne se le permet\u202f?",
+    ),
+    why=Text(
+        en="A discount that never ends becomes the price.",
+        fr="Une remise qui ne finit jamais devient le prix.",
+    ),
+    severity=Severity.WARNING,
+    seed="002 « Une promotion agressive sur un produit de luxe risque de banaliser la marque »",
+    needs=("text", "readings"),
+)
+
+
+@dataclass
+class _Pressed:
+    """What is on discount together: deals by stance, the heaviest subject first found."""
+
+    stance: Stance
+    title: Text
+    deals: list[Deal] = field(default_factory=list)
+
+
+def check(given: Given) -> Verdicts:
+    """Yield one warning for each stance pressed too often, or ask for the limit."""
+    stances = Stances(given.plan)
+    deals = list(public_deals(given))
+    asked: dict[Stance, list[str]] = defaultdict(list)
+    worst: dict[str, tuple[int, Finding]] = {}
+    for pressed in _subjects(given, stances, deals):
+        cap = pressed.stance.never.deal_days_over
+        if cap is None:
+            asked[pressed.stance] += [deal.title for deal in pressed.deals]
+            continue
+        found = _over(given, pressed, cap)
+        if found and found[0] > worst.get(pressed.stance.node, (0,))[0]:
+            worst[pressed.stance.node] = found
+    yield from (finding for _, finding in worst.values())
+    for stance, titles in asked.items():
+        if stance.never.deal_share_over is None:
+            yield _asked(given, stance, list(dict.fromkeys(titles)))
+    yield from _undated(deals, stances)
+    yield from _shared(given, stances.brand)
+
+
+def _subjects(given: Given, stances: Stances, deals: list[Deal]) -> Iterator[_Pressed]:
+    """Walk what may be pressed: each offer on deal by name, and all that is on deal unnamed."""
+    everywhere = [deal for deal in deals if not deal.offers]
+    named: dict[str, list[Deal]] = defaultdict(list)
+    for deal in deals:
+        for offer in dict.fromkeys(deal.offers):
+            named[offer].append(deal)
+    for name, own in named.items():
+        offer = given.plan.offers.get(name)
+        title = label(name, offer.title if offer else None)
+        yield _Pressed(stances.of(name), say("{x}", "{x}", x=title), [*everywhere, *own])
+    if everywhere:
+        for stance in stances.over(given.plan.offers):
+            yield _Pressed(stance, _whole(stance), everywhere)
+
+
+def _whole(stance: Stance) -> Text:
+    return say("The brand", "La marque") if stance.node == "brand" else stance.who
+
+
+def _over(given: Given, pressed: _Pressed, cap: int) -> tuple[int, Finding] | None:
+    """Find the year with most days on discount; None when it keeps to the limit."""
+    dated = sorted(
+        ((deal, deal.when) for deal in pressed.deals if deal.when), key=lambda one: one[1]
+    )
+    if not dated:
+        return None
+    first = given.plan.year.period.start if given.plan.year else date(dated[0][1].start.year, 1, 1)
+    days = {day for _, when in dated for day in when}
+    (year, count), *_ = Counter(_year(first, day) for day in days).most_common(1)
+    if count <= cap:
+        return None
+    last, when = [one for one in dated if _year(first, one[1].start) <= year][-1]
+    others = {
+        day
+        for deal, other in dated
+        if deal is not last
+        for day in other
+        if _year(first, day) == year
+    }
+    settle = _shorter(when, others, cap)
+    finding = RULE.broken(
+        spot(given, last.node, "when"),
+        say(
+            "{what}: {n} days on public discount in a year; {who} allows {cap}.",
+            "{what} : {n} jours de remise publique dans l'année ; {who} en permet {cap}.",
+            what=pressed.title,
+            n=count,
+            who=pressed.stance.who,
+            cap=cap,
+        ),
+        say(
+            "Shorten {x}, or announce something else than a price.",
+            "Raccourcissez {x}, ou annoncez autre chose qu'un prix.",
+            x=last.title,
+        ),
+        settle=str(settle) if settle else None,
+        days=count,
+        cap=cap,
+    )
+    return count - cap, finding
+
+
+def _year(first: date, day: date) -> int:
+    return (day - first).days // 365
+
+
+def _shorter(when: Period, others: set[date], cap: int) -> Period | None:
+    """Keep the first days of a deal that fit in the limit beside the others."""
+    taken = set(others)
+    end: date | None = None
+    for day in when:
+        taken.add(day)
+        if len(taken) > cap:
+            break
+        end = day
+    return Period(when.start, end) if end else None
+
+
+def _asked(given: Given, stance: Stance, titles: list[str]) -> Finding:
+    days = int(given.thresholds.number("AL-031", f"{stance.tier}_days")) if stance.tier else None
+    return RULE.broken(
+        spot(given, stance.node, "never/deal_days_over"),
+        say(
+            "Nothing says how many days a year {who} may be on discount, and the plan holds some: "
+            "{names}.",
+            "Rien ne dit combien de jours par an {who} peut être en promotion, et le plan en "
+            "contient : {names}.",
+            who=stance.who,
+            names=listed(titles),
+        ),
+        say(
+            "Write `never: deal_days_over`; a {tier} brand usually stops at {n} days.",
+            "Écrivez `never: deal_days_over` ; une marque {tier} s'arrête d'ordinaire à {n} jours.",
+            tier=TIER_NAMES[stance.tier],
+            n=days,
+        )
+        if stance.tier
+        else say(
+            "Write `never: deal_days_over`, and the brand's `tier`.",
+            "Écrivez `never: deal_days_over`, et le niveau de gamme (`tier`) de la marque.",
+        ),
+        severity=Severity.INFO,
+        settle=str(days) if days is not None else None,
+        promotions=titles,
+    )
+
+
+def _undated(deals: Iterable[Deal], stances: Stances) -> Verdicts:
+    undated = [
+        deal.title
+        for deal in deals
+        if deal.when is None and stances.strictest(deal.offers, "deal_days_over")[0] is not None
+    ]
+    if undated:
+        yield RULE.lacks(say("the dates of {x}", "les dates de {x}", x=listed(undated)))
+
+
+def _shared(given: Given, stance: Stance) -> Verdicts:
+    cap = stance.never.deal_share_over
+    if cap is None:
+        return
+    reading = given.reading("promo_share")
+    if reading is None:
+        yield RULE.lacks(
+            say("a reading of `promo_share`", "un relevé de `promo_share`"), stance.node
+        )
+    elif reading.value > cap:
+        yield RULE.broken(
+            spot(given, stance.node, "never/deal_share_over"),
+            say(
+                "{x} of the revenue is sold on discount; {who} allows {cap}.",
+                "{x} du chiffre d'affaires est vendu en promotion ; {who} en permet {cap}.",
+                x=share_text(reading.value),
+                who=stance.who,
+                cap=share_text(cap),
+            ),
+            say(
+                "Plan fewer or narrower discounts, and watch `promo_share`.",
+                "Prévoyez des remises plus rares ou plus ciblées, et suivez `promo_share`.",
+            ),
+            share=reading.value,
+            cap=cap,
+            as_of=reading.as_of,
+        )
