@@ -83,10 +83,9 @@ pictures: dev
 deadwood: dev
 	$(BIN)/python -m pytest -q tests/test_deadwood.py -s
 
-# Until the first release there is one migration, written anew from the models.
+# A change of the records: `make migrations NAME=what_changes` writes the next migration.
 migrations: dev
-	rm -f src/passerelle/records/migrations/0*.py
-	$(BIN)/python -m django makemigrations records --settings passerelle.verbs.django_settings --name initial
+	$(BIN)/python -m django makemigrations records --settings passerelle.verbs.django_settings --name $(NAME)
 
 clean:
 	rm -rf $(DEMO) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -31,7 +31,8 @@ class Forecast:
     """Where a key result should end, with the planned actions inside.
 
     ``p10``, ``p50``, ``p90`` and ``needed`` are in the KPI's unit, ``probability`` in 0..1 is that
-    of reaching the target. ``alone`` is the median without the planned actions. ``needed`` is the
+    of reaching the target. ``alone`` is the median without the planned actions, ``unaided`` the
+    probability without them. ``needed`` is the
     smallest shift of the end value that brings the probability to 60 %, 0 when it is there.
     ``n`` is the number of readings used; ``label`` says how far to trust it.
     """
@@ -42,6 +43,7 @@ class Forecast:
     p90: float
     probability: float
     alone: float
+    unaided: float
     n: int
     label: Text
     by: date
@@ -57,6 +59,7 @@ class Forecast:
             "p90": self.p90,
             "probability": self.probability,
             "alone": self.alone,
+            "unaided": self.unaided,
             "n": self.n,
             "label": self.label.as_json(),
             "by": str(self.by),
@@ -97,6 +100,7 @@ def forecast(
     paths = baseline(history, max(0, (aim.by - last).days), rng, DRAWS)
     added = [_draw(effect, last, aim.by, rng) * overlap for effect in effects]
     end = np.clip(paths.end + sum(added, np.zeros(DRAWS)), aim.low, aim.high)
+    alone = np.clip(paths.end, aim.low, aim.high)
     p10, p50, p90 = (float(value) for value in np.quantile(end, (0.1, 0.5, 0.9)))
     inputs = [(_TREND, paths.trend), (_CHANCE, paths.chance)]
     inputs += [(effect.title, draw) for effect, draw in zip(effects, added, strict=True)]
@@ -106,7 +110,8 @@ def forecast(
         p50=p50,
         p90=p90,
         probability=float(np.mean(_reached(end, aim))),
-        alone=float(np.median(np.clip(paths.end, aim.low, aim.high))),
+        alone=float(np.median(alone)),
+        unaided=float(np.mean(_reached(alone, aim))),
         n=len(history),
         label=_label(len(history)),
         by=aim.by,

@@ -85,6 +85,52 @@ def align(given: Given, findings: Sequence[Finding], not_checked: int) -> Alignm
         findings: All findings, waived or not.
         not_checked: How many questions could not be decided.
     """
+    weights, unit, follows = _weighed(given, findings)
+    return Alignment(
+        follows=sum((weights[name] for name in follows), Decimal(0)),
+        total=sum(weights.values(), Decimal(0)),
+        unit=unit,
+        strays=tuple(name for name in weights if name not in follows),
+        not_checked=not_checked,
+        blocked=any(finding.blocks for finding in findings),
+    )
+
+
+def align_parts(given: Given, findings: Sequence[Finding]) -> dict[str, Alignment]:
+    """Give the figure of each objective (with those within it) and of each team, by node.
+
+    A team's money is that of the actions that its people answer for; an action that serves two
+    objectives weighs in both. Parts without money are left out.
+
+    Args:
+        given: The plan and what is known.
+        findings: All findings, waived or not.
+    """
+    weights, unit, follows = _weighed(given, findings)
+    parts: dict[str, set[str]] = {}
+    for name in weights:
+        action = given.actions[name]
+        for served in action.serves:
+            for objective in given.above(served):
+                parts.setdefault(f"objectives/{objective}", set()).add(name)
+        owner = given.plan.people.get(action.owner or "")
+        if owner and owner.team:
+            parts.setdefault(f"teams/{owner.team}", set()).add(name)
+    return {
+        node: Alignment(
+            follows=sum((weights[name] for name in names & follows), Decimal(0)),
+            total=sum((weights[name] for name in names), Decimal(0)),
+            unit=unit,
+            strays=tuple(name for name in weights if name in names - follows),
+            not_checked=0,
+            blocked=any(one.blocks and one.node.partition("/")[2] in names for one in findings),
+        )
+        for node, names in parts.items()
+    }
+
+
+def _weighed(given: Given, findings: Sequence[Finding]) -> tuple[dict[str, Decimal], str, set[str]]:
+    """Give the weight of each action, the unit, and the actions whose chain carries no finding."""
     open_nodes = {finding.node for finding in findings if finding.severity is not Severity.INFO}
     currency = main_currency(given.plan)
     weights, unit = in_currency(given.actions, currency), currency
@@ -97,14 +143,7 @@ def align(given: Given, findings: Sequence[Finding], not_checked: int) -> Alignm
         if _has_chain(given, given.actions[name])
         and open_nodes.isdisjoint((*chain(given, name), *announced.get(name, ())))
     }
-    return Alignment(
-        follows=sum((weights[name] for name in follows), Decimal(0)),
-        total=sum(weights.values(), Decimal(0)),
-        unit=unit,
-        strays=tuple(name for name in weights if name not in follows),
-        not_checked=not_checked,
-        blocked=any(finding.blocks for finding in findings),
-    )
+    return weights, unit, follows
 
 
 def chain(given: Given, name: str) -> Iterator[str]:

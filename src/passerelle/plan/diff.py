@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from passerelle.base.language import Text
@@ -67,11 +68,30 @@ class Merged:
     conflicts: tuple[Conflict, ...]
 
 
-def diff(before: Plan, after: Plan) -> ChangeSet:
-    """Compare two plans by what they mean: moving or reformatting text is no change."""
+def diff(before: Plan, after: Plan, today: date | None = None) -> ChangeSet:
+    """Compare two plans by what they mean: moving or reformatting text is no change.
+
+    Args:
+        before: The older plan.
+        after: The newer plan.
+        today: From the day on which the older plan locked its baseline, a change of a planned
+            amount is strategic; None counts a baseline with a day as locked.
+    """
     old, new = write_plan(before), write_plan(after)
     changes = tuple(_changes(old, new))
+    if _is_locked(before, today):
+        changes = tuple(_of_the_baseline(change) for change in changes)
     return ChangeSet(changes, summarise(before, after))
+
+
+def _is_locked(plan: Plan, today: date | None) -> bool:
+    locked = plan.year.locked if plan.year else None
+    return locked is not None and (today is None or locked <= today)
+
+
+def _of_the_baseline(change: Change) -> Change:
+    planned = change.node.startswith("spending/") and change.field.endswith("/planned")
+    return replace(change, klass="strategic") if planned else change
 
 
 def apply_changes(plan: Plan, changes: Sequence[Change]) -> Plan:

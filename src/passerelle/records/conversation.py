@@ -41,13 +41,18 @@ class Acknowledgement(models.Model):
 
 
 class Approval(models.Model):
-    """Someone approved what a revision does to one node (``""``: to all it touches)."""
+    """Someone approved what a revision does to one node (``""``: to all it touches).
+
+    ``seat`` is the role in which they did: ``sales``, ``strategy``, ``owner:<person>``…; empty for
+    an approval that names none.
+    """
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="approvals")
     node = models.CharField(max_length=200, blank=True)
     klass = models.CharField(max_length=16)
     approver = models.ForeignKey(User, on_delete=models.PROTECT)
     role = models.CharField(max_length=32)
+    seat = models.CharField(max_length=120, blank=True, default="")
     at = models.DateTimeField()
     voided_at = models.DateTimeField(null=True, blank=True)
 
@@ -55,7 +60,7 @@ class Approval(models.Model):
         ordering = ("at", "pk")
         constraints = (
             models.UniqueConstraint(
-                fields=["revision", "node", "klass", "approver"],
+                fields=["revision", "node", "klass", "approver", "seat"],
                 condition=models.Q(voided_at=None),
                 name="approved_once",
             ),
@@ -156,7 +161,13 @@ def answer_reading(
 
 
 def approve(
-    revision: Revision, klass: str, approver: User, *, at: datetime, node: str = ""
+    revision: Revision,
+    klass: str,
+    approver: User,
+    *,
+    at: datetime,
+    node: str = "",
+    seat: str = "",
 ) -> Approval:
     """Write down an approval; approving again changes nothing."""
     with transaction.atomic():
@@ -165,6 +176,7 @@ def approve(
             node=node,
             klass=klass,
             approver=approver,
+            seat=seat,
             voided_at=None,
             defaults={"role": approver.role, "at": at},
         )

@@ -4,8 +4,12 @@ from django.db import models
 
 
 class AlignmentReading(models.Model):
-    """The alignment figure of a revision on a day: money that follows the strategy, of all."""
+    """The alignment figure of a revision on a day: money that follows the strategy, of all.
 
+    ``scope`` is empty for the whole plan, else ``objectives/x`` or ``teams/y``.
+    """
+
+    scope = models.CharField(max_length=120, blank=True, default="")
     revision = models.PositiveIntegerField()
     at = models.DateTimeField()
     aligned = models.DecimalField(max_digits=18, decimal_places=4)

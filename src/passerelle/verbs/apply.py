@@ -8,20 +8,22 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from passerelle.base.errors import Fault, Refused
 from passerelle.base.finding import Finding
 from passerelle.base.language import LANGUAGES, Text
+from passerelle.plan.alignment import align_parts
 from passerelle.plan.check import check as check_plan
 from passerelle.plan.diff import diff
 from passerelle.plan.load import read_plan
 from passerelle.plan.model import Plan
 from passerelle.verbs.answer import Answer, Json
+from passerelle.verbs.approvals import refuse_unapproved
 from passerelle.verbs.carriers import carried
 from passerelle.verbs.check import given_text
 from passerelle.verbs.due import make_task_sheets, queue_due
-from passerelle.verbs.facts import given_all
+from passerelle.verbs.facts import day_in, given_all
 from passerelle.verbs.house import House
 from passerelle.verbs.ownership import FIRST, ON_DISK, head_plan, user_of
 from passerelle.verbs.preview import reach_of, state_of
@@ -69,7 +71,7 @@ def apply(house: House, reason: str = "") -> Applied:
 
     Raises:
         Refused: no preview, a stale one (the text says why), blocking findings, a strategic change
-            without a reason, or another apply came first. Nothing was done.
+            without a reason, a missing approval, or another apply came first. Nothing was done.
     """
     from passerelle.records import revisions
 
@@ -107,12 +109,9 @@ def _may_apply(
     house: House, revision: "Revision", before: "Revision | None", plan: Plan, reason: str
 ) -> None:
     saved = _refuse_stale(house, revision, before, plan)
-    result = check_plan(given_all(house, plan))
-    blocked = tuple(finding for finding in result.findings if finding.blocks)
-    if blocked:
-        raise Blocked(blocked)
-    changed = diff(read_plan(before.texts) if before else Plan(), plan)
-    if before is not None and changed.klass == "strategic" and not (reason or _said(saved)):
+    changed = diff(read_plan(before.texts) if before else Plan(), plan, day_in(house))
+    said = reason or _said(saved)
+    if before is not None and changed.klass == "strategic" and not said:
         raise Refused(
             Text(
                 en="This change is strategic and gives no reason.",
@@ -123,6 +122,17 @@ def _may_apply(
                 fr="Dites pourquoi avec --reason : les personnes concernées le liront.",
             ),
         )
+    result = check_plan(given_all(house, plan))
+    blocked = tuple(
+        one for one in result.findings if one.blocks and not (said and one.rule == NO_REASON)
+    )
+    if blocked:
+        raise Blocked(blocked)
+    refuse_unapproved(house, revision, before, plan)
+
+
+NO_REASON = "AL-092"
+"""The rule that asks for a reason: one given now answers it."""
 
 
 def _refuse_stale(
@@ -216,18 +226,25 @@ def _headed(finding: Finding) -> Text:
 
 
 def _note_alignment(house: House, revision: "Revision", plan: Plan) -> None:
-    """Note the alignment figure of what is in force, once each time that it changes."""
+    """Note the alignment figures of what is in force, once each time that it changes."""
     from passerelle.records.measured import AlignmentReading
 
     last = AlignmentReading.objects.last()
     if last is not None and last.revision == revision.number:
         return
-    figure: Any = check_plan(given_text(house, plan)).alignment
-    AlignmentReading.objects.create(
-        revision=revision.number,
-        at=house.clock.now(),
-        aligned=figure.follows,
-        total=figure.total,
-        floor=figure.percent,
-        currency=figure.unit[:3],
+    given = given_text(house, plan)
+    result = check_plan(given)
+    figures = {"": result.alignment, **align_parts(given, result.findings)}
+    now = house.clock.now()
+    AlignmentReading.objects.bulk_create(
+        AlignmentReading(
+            scope=scope,
+            revision=revision.number,
+            at=now,
+            aligned=figure.follows,
+            total=figure.total,
+            floor=figure.percent,
+            currency=figure.unit[:3],
+        )
+        for scope, figure in figures.items()
     )

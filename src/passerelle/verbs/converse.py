@@ -14,10 +14,6 @@ if TYPE_CHECKING:
     from passerelle.records.people import User
 
 
-Klass = Literal["cosmetic", "additive", "operational", "budget", "strategic"]
-"""What a change may be; who approves depends on it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Readings(Answer):
     """Everything someone was asked to read; ``mine`` are those that wait for the actor."""
@@ -34,15 +30,6 @@ class Answered(Answer):
     who: str
     answer: str
     comment: str
-
-
-@dataclass(frozen=True, slots=True)
-class Approved(Answer):
-    """One approval."""
-
-    revision: int
-    klass: str
-    approver: str
 
 
 def reading_list(house: House) -> Readings:
@@ -77,28 +64,6 @@ def acknowledge(
     asked = _asked(about, reader)
     row = answer_reading(asked, reader, answer, at=house.clock.now(), comment=comment)
     return Answered(row.about, row.team or row.person, row.answer, row.comment)
-
-
-def approve(house: House, revision: int, klass: Klass) -> Approved:
-    """Approve what a revision does.
-
-    Raises:
-        NotFound: there is no such revision.
-        NotAllowed: the actor's role may not approve this class of change.
-    """
-    from passerelle.records import revisions
-    from passerelle.records.conversation import approve as write_approval
-    from passerelle.records.permissions import allow
-
-    user = user_of(house)
-    allow(
-        user,
-        {"strategic": "approve_strategic", "budget": "approve_budget"}.get(
-            klass, "approve_operational"
-        ),
-    )
-    made = write_approval(revisions.revision(revision), klass, user, at=house.clock.now())
-    return Approved(revision, made.klass, str(user))
 
 
 def _reader(house: House, team: str) -> "User":

@@ -6,40 +6,39 @@ from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from passerelle.base.money import Money
-from passerelle.plan.given import Acknowledged, Deeds, Given, ReadingNow
+from passerelle.plan.given import Given, ReadingNow
 from passerelle.plan.model import Plan
-from passerelle.verbs.audience import sizes
 from passerelle.verbs.check import given_text
 from passerelle.verbs.house import House
-from passerelle.verbs.reading_requests import standing_answers
+from passerelle.verbs.known_deeds import deeds, outlooks
+from passerelle.verbs.known_people import bounces, consents, overlaps, seasons, segment_sizes
+
+__all__ = ["day_in", "deeds_known", "given_all", "segment_sizes"]
 
 
 def given_all(house: House, plan: Plan) -> Given:
     """Give the rules all that this workspace knows now."""
     return replace(
-        given_text(house, plan),
-        sizes=_sizes(house, plan),
-        readings=_readings(house),
-        forecasts=_forecasts(),
-        deeds=_deeds(house, plan),
+        deeds_known(house, plan),
+        sizes=segment_sizes(house, plan),
+        overlaps=overlaps(house, plan),
+        consents=consents(house, plan),
+        bounces=bounces(house),
+        seasons=seasons(house),
+        before=_before(plan),
     )
 
 
 def deeds_known(house: House, plan: Plan) -> Given:
     """Give the rules what the records know, without counting anyone in the warehouse: quick enough for a page."""
+    foreseen = outlooks()
     return replace(
         given_text(house, plan),
         readings=_readings(house),
-        forecasts=_forecasts(),
-        deeds=_deeds(house, plan),
+        outlooks=foreseen,
+        forecasts={name: one.probability for name, one in foreseen.items()} if foreseen else None,
+        deeds=deeds(house, plan),
     )
-
-
-def _sizes(house: House, plan: Plan) -> Mapping[str, int] | None:
-    if not house.warehouse.has_rows("customers") and not house.warehouse.has_rows("orders"):
-        return None
-    return sizes(house, plan)
 
 
 def _readings(house: House) -> Mapping[str, ReadingNow] | None:
@@ -53,45 +52,18 @@ def _readings(house: House) -> Mapping[str, ReadingNow] | None:
     return found or None
 
 
-def _forecasts() -> Mapping[str, Decimal] | None:
-    from passerelle.records.measured import ForecastRow
+def _before(plan: Plan) -> Plan | None:
+    """Give the last plan that was in force for a period that ended before this one began."""
+    from passerelle.plan.load import read_plan
+    from passerelle.records.revisions import InForce
 
-    rows = ForecastRow.objects.exclude(probability=None).order_by("at")
-    return {row.key_result: Decimal(str(row.probability)) for row in rows} or None
-
-
-def _deeds(house: House, plan: Plan) -> Deeds:
-    zone = ZoneInfo(house.settings.timezone)
-    return Deeds(
-        tuple(
-            Acknowledged(
-                row.about,
-                row.team or row.person,
-                "objection" if row.answer == "objection" else "read",
-                row.answered_at.astimezone(zone).date(),
-            )
-            for row in standing_answers(plan)
-            if row.answered_at
-        ),
-        _spent(house, plan),
-    )
-
-
-def _spent(house: House, plan: Plan) -> dict[str, Money]:
-    """Money spent so far by action: the spend that carries its code, and what task sheets report."""
-    from passerelle.records.tasks import TaskSheet
-
-    codes = {action.tracking or name: name for name, action in plan.actions.items()}
-    found: dict[str, Decimal] = {}
-    for code, amount in house.warehouse.rows(
-        "SELECT campaign, sum(amount) FROM spend WHERE campaign IS NOT NULL GROUP BY campaign"
-    ):
-        if code in codes:
-            found[codes[code]] = found.get(codes[code], Decimal(0)) + amount
-    for sheet in TaskSheet.objects.exclude(cost=None):
-        if sheet.cost is not None:
-            found[sheet.action] = found.get(sheet.action, Decimal(0)) + sheet.cost
-    return {name: Money(amount, house.settings.currency) for name, amount in found.items()}
+    if plan.year is None:
+        return None
+    rows = InForce.objects.filter(since__date__lt=plan.year.period.start).select_related("revision")
+    row = rows.last()
+    found = read_plan(row.revision.texts) if row else None
+    earlier = found and found.year and found.year.period.end < plan.year.period.start
+    return found if earlier else None
 
 
 def day_in(house: House) -> date:

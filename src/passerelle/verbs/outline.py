@@ -29,10 +29,13 @@ def outline(house: House) -> Outline:
         InputErrors: no revision exists yet and the files cannot be read.
     """
     revision, plan = head_plan(house)
+    return Outline(revision.number, sections_of(plan))
+
+
+def sections_of(plan: Plan) -> tuple[Json, ...]:
+    """Give each section of a plan, with its items by name, title and place."""
     written: Json = write_plan(plan)
-    return Outline(
-        revision.number, tuple(_section(plan, name, written) for name in Plan.model_fields)
-    )
+    return tuple(_section(plan, name, written) for name in Plan.model_fields)
 
 
 def _section(plan: Plan, section: str, written: Json) -> Json:

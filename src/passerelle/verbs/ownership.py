@@ -265,19 +265,24 @@ def _record(
     changed: ChangeSet,
     reason: str,
 ) -> "Revision":
+    """Record a revision; approvals of what it touches fall, those of all else stand."""
     from passerelle.records import revisions
+    from passerelle.records.conversation import void_approvals
 
-    return revisions.record(
+    now = house.clock.now()
+    made = revisions.record(
         texts,
         parent.number if parent else None,
         revisions.Change(
             reason=reason,
             klass=changed.klass,
-            at=house.clock.now(),
+            at=now,
             author=user_of(house),
             summary=_summary(changed),
         ),
     )
+    void_approvals({change.node for change in changed.changes}, at=now)
+    return made
 
 
 def _summary(changed: ChangeSet) -> dict[str, Any]:

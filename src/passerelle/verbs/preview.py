@@ -17,6 +17,7 @@ from passerelle.plan.load import read_plan
 from passerelle.plan.model import Plan
 from passerelle.plan.picture import picture
 from passerelle.verbs.answer import Answer, Json, plain
+from passerelle.verbs.approvals import approval_rows
 from passerelle.verbs.audience import moment_of, naive
 from passerelle.verbs.carriers import Carried, carried
 from passerelle.verbs.facts import day_in, given_all
@@ -51,6 +52,7 @@ class Preview(Answer):
     made_at: datetime
     saved_as: str
     stands: Json = field(default_factory=dict)
+    approvals: tuple[Json, ...] = ()
 
     @property
     def code(self) -> int:
@@ -71,12 +73,14 @@ def preview(house: House, reason: str = "") -> Preview:
     before = read_plan(in_force.texts) if in_force else Plan()
     tell(Text(en="Publishing the records", fr="Publication des registres"))
     publish(house, plan)
-    readers = ask_readers(house, revision, plan)
+    changed = diff(before, plan, day_in(house))
+    readers = ask_readers(house, revision, plan, changed if in_force else ChangeSet(()))
     tell(Text(en="Checking the rules", fr="Vérification des règles"))
     given = given_all(house, plan)
     result = check_plan(given)
-    made = _preview(house, revision, in_force, diff(before, plan), result, plan, reason, readers)
-    made = replace(made, stands=_stands(house, given))
+    made = _preview(house, revision, in_force, changed, result, plan, reason, readers)
+    asked = approval_rows(house, revision, in_force, plan)
+    made = replace(made, stands=_stands(house, given), approvals=asked)
     _save(house, made)
     return made
 

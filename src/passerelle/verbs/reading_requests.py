@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from passerelle.base.language import Text
 from passerelle.plan.brief import person_text, team_text
+from passerelle.plan.diff import Change, ChangeSet
 from passerelle.plan.load import read_plan
-from passerelle.plan.model import Plan
+from passerelle.plan.model import SINGLE, Plan
 from passerelle.verbs.answer import Json, plain
 from passerelle.verbs.carriers import carried
 from passerelle.verbs.house import House
@@ -18,18 +19,21 @@ if TYPE_CHECKING:
     from passerelle.records.revisions import Revision
 
 
-def ask_readers(house: House, revision: "Revision", plan: Plan) -> tuple[Json, ...]:
+def ask_readers(
+    house: House, revision: "Revision", plan: Plan, changed: ChangeSet
+) -> tuple[Json, ...]:
     """Ask the teams and people that actions name to read them; give who was asked and what they said.
 
-    An answer stands as long as the action is word for word the one that was read; a request that
-    waits for an answer follows the action as it changes.
+    So are those whom the communication charter names, about each change of its event. An answer
+    stands as long as what was read is word for word the same; a request that waits for an answer
+    follows it as it changes.
     """
     standing = {(row.about, row.team or row.person): row for row in standing_answers(plan)}
-    wanted = tuple(_asked(plan))
+    wanted = tuple(dict.fromkeys((*_asked(plan), *told_of(plan, changed))))
     for about, who in wanted:
         if (about, who) not in standing:
             standing[about, who] = _ask(house, revision, plan, about, who)
-    _drop_others(wanted)
+    _drop_others(plan, wanted)
     return tuple(
         {
             "about": about,
@@ -68,12 +72,50 @@ def _ask(house: House, revision: "Revision", plan: Plan, about: str, who: str) -
     return waiting
 
 
-def _drop_others(wanted: tuple[tuple[str, str], ...]) -> None:
-    """Withdraw requests that the plan no longer makes and nobody answered."""
+def told_of(plan: Plan, changed: ChangeSet) -> Iterator[tuple[str, str]]:
+    """Walk whom the charter tells of which changed node: (``actions/x``, team or person)."""
+    for change in changed.changes:
+        events = EVENTS_OF.get(change.klass, frozenset()) | _events(change)
+        for line in plan.charter.values():
+            if line.event in events and _node(plan, change.node) is not None:
+                yield from ((change.node, who) for who in line.tell)
+
+
+EVENTS_OF = {
+    "strategic": frozenset({"strategic"}),
+    "budget": frozenset({"budget"}),
+    "operational": frozenset({"operational"}),
+}
+"""Events of the charter that the class of a change is."""
+
+
+def _events(change: Change) -> frozenset[str]:
+    section = change.node.partition("/")[0]
+    new = not change.field and change.before is None
+    found = {"launch"} if section == "actions" and new else set()
+    held = change.after if isinstance(change.after, dict) else {}
+    if section == "promotions" or (
+        section == "actions" and (change.field == "promotion" or (new and "promotion" in held))
+    ):
+        found.add("promotion")
+    return frozenset(found)
+
+
+def _drop_others(plan: Plan, wanted: tuple[tuple[str, str], ...]) -> None:
+    """Withdraw requests that the plan no longer makes and nobody answered.
+
+    What the charter asked about a change that is in force stays asked until it is answered.
+    """
+    from passerelle.records import revisions
     from passerelle.records.conversation import Acknowledgement
 
-    for row in Acknowledgement.objects.filter(answer=""):
-        if (row.about, row.team or row.person) not in wanted:
+    in_force = revisions.applied()
+    told = {who for line in plan.charter.values() for who in line.tell}
+    for row in Acknowledgement.objects.filter(answer="").select_related("revision"):
+        who = row.team or row.person
+        standing = in_force is not None and row.revision.number <= in_force.number
+        kept = who in told and standing and _node(plan, row.about) is not None
+        if (row.about, who) not in wanted and not kept:
             row.delete()
 
 
@@ -91,7 +133,12 @@ def standing_answers(plan: Plan) -> list["Acknowledgement"]:
 
 def _asked(plan: Plan) -> Iterator[tuple[str, str]]:
     for row in carried(plan):
-        for who in row.action.tell:
+        raci = row.action.raci
+        for who in (
+            *row.action.tell,
+            *(raci.consulted if raci else ()),
+            *(raci.informed if raci else ()),
+        ):
             yield row.node, who
 
 
@@ -108,4 +155,6 @@ def _read_as(row: "Acknowledgement") -> Any:  # noqa: ANN401
 
 def _node(plan: Plan, about: str) -> Any:  # noqa: ANN401
     section, _, name = about.partition("/")
-    return getattr(plan, section, {}).get(name) if name else None
+    if name:
+        return getattr(plan, section, {}).get(name)
+    return getattr(plan, section, None) if section in SINGLE else None

@@ -7,9 +7,9 @@ from decimal import Decimal
 from passerelle.base.language import Text
 from passerelle.base.money import Money
 from passerelle.plan.effective import effective
+from passerelle.plan.mix import Offer
 from passerelle.plan.model import Plan
 from passerelle.plan.rule_words import label, number_text, say, share_text
-from passerelle.plan.mix import Offer
 from passerelle.plan.values import Discount
 from passerelle.verbs.facts import day_in
 from passerelle.verbs.house import House
