@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from passerelle.base.finding import Finding
-from passerelle.plan.given import Acknowledged, Deeds, Given, Recorded
+from passerelle.plan.given import Acknowledged, Deeds, Given, Outlook, Recorded
 from passerelle.plan.kpi import catalogue
 from passerelle.plan.load import read_plan
 from passerelle.plan.rule_catalogue import rule, rules
@@ -29,9 +30,19 @@ BESIDE = {
         "recorded": (_revision(reason="plan"), _revision(nodes=("segments/fideles",)))
     },
     ("AL-092", "Good"): {"recorded": (_revision(), _revision(reason="la moitié de la marge"))},
+    ("AL-023", "Bad"): {
+        "in_force_since": {"actions/salon": date(2026, 9, 1), "objectives/o": date(2026, 11, 10)}
+    },
     ("AL-093", "Bad"): {"asked": (("actions/salon", "vente", date(2026, 11, 2)),)},
 }
 """Deeds that a page tells in a comment."""
+FORESEEN = {
+    ("AL-013", "Bad"): Outlook(Decimal("0.04")),
+    ("AL-013", "Good"): Outlook(Decimal("0.55")),
+    ("AL-016", "Bad"): Outlook(Decimal("0.99"), unaided=Decimal("0.98")),
+    ("AL-016", "Good"): Outlook(Decimal("0.55"), unaided=Decimal("0.1")),
+}
+"""What a page says in a comment is foreseen of its key result."""
 BEFORE = {}
 """The plan of the year before that a page tells in a comment."""
 
@@ -41,6 +52,9 @@ def _said(name: str, heading: str, deeds: Deeds) -> list[str]:
     known = {
         "sizes": {"fideles": 900},
         "deeds": replace(deeds, **BESIDE.get((name, heading), {})),
+        "outlooks": {"revenir/repurchase_rate": one}
+        if (one := FORESEEN.get((name, heading)))
+        else None,
         "before": read_plan({"plan.yaml": before}) if (before := BEFORE.get(name)) else None,
     }
     given = Given(
