@@ -1,0 +1,162 @@
+"""AL-037: operations choose within what strategy allows in each P of the mix.
+
+What it checks
+    Each choice of the mix against the policies of the same P: a broken policy is one whose
+    ``allows`` does not hold the choice, or whose ``refuses`` does. Where policies name an offer, or
+    one that it extends, they stand for it in place of the general ones; so do choices. The
+    ``lever`` of an action is held against what policies on promotion refuse. Case, accents and
+    punctuation do not matter.
+
+Why it matters
+    « … de déterminer le mix marketing adapté » (000): an envelope that nobody keeps to is a wish.
+
+Bad
+    policies: {prix: {p: price, allows: [prix ronds]}}
+    choices: {barre: {p: price, chosen: prix barrés}}
+
+Good
+    policies: {prix: {p: price, allows: [prix ronds]}}
+    choices: {rond: {p: price, chosen: Prix ronds}}
+
+Source
+    Alignment rule of the design notes, layer *mix*; documents 000, 001 and 004.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+from passerelle.base.finding import Finding, Severity
+from passerelle.base.language import Text
+from passerelle.plan.given import Given
+from passerelle.plan.mix import Choice, P, Policy
+from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_fold import folded
+from passerelle.plan.rule_mix import P_NAMES
+from passerelle.plan.rule_positioning import up
+from passerelle.plan.rule_words import label, listed, say
+
+RULE = Rule(
+    id="AL-037",
+    title=Text(en="Mix envelope broken", fr="Enveloppe du mix dépassée"),
+    question=Text(
+        en="Does every choice of the mix keep to the policy of its P?",
+        fr="Chaque choix du mix respecte-t-il la politique de son P\u202f?",
+    ),
+    why=Text(
+        en="An envelope that nobody keeps to is a wish.",
+        fr="Une enveloppe que personne ne respecte n'est qu'un vœu.",
+    ),
+    severity=Severity.ERROR,
+    seed="000 « de déterminer le mix marketing adapté »",
+)
+
+_Scoped = TypeVar("_Scoped", Policy, Choice)
+_ByP = dict[P, dict[str | None, list[tuple[str, _Scoped]]]]
+
+
+def check(given: Given) -> Verdicts:
+    """Yield one error for each choice, and each lever, outside its policies."""
+    policies, choices = _by_p(given.plan.policies), _by_p(given.plan.choices)
+    told: set[str] = set()
+    for p, chosen in choices.items():
+        asked = policies.get(p, {})
+        for offer in dict.fromkeys((*chosen, *asked)):
+            rules = _for(given, asked, offer)
+            for name, choice in _for(given, chosen, offer):
+                broken = [one for one in rules if not _keeps(choice.chosen, one[1])]
+                if broken and name not in told:
+                    told.add(name)
+                    yield _outside(given, name, choice, broken[0], [one for _, one in rules])
+    yield from _levers(given, policies.get("promotion", {}))
+
+
+def _by_p(nodes: Mapping[str, _Scoped]) -> _ByP[_Scoped]:
+    """Put policies or choices under their P, then under each offer they name; None is all."""
+    found: _ByP[_Scoped] = defaultdict(lambda: defaultdict(list))
+    for name, one in nodes.items():
+        for offer in dict.fromkeys(one.offers) or (None,):
+            found[one.p][offer].append((name, one))
+    return found
+
+
+def _for(
+    given: Given, scoped: Mapping[str | None, list[tuple[str, _Scoped]]], offer: str | None
+) -> list[tuple[str, _Scoped]]:
+    """Give what stands for an offer: what names it, or what it extends, before what names none."""
+    line = up(given.plan, offer) if offer else ()
+    named = next((one for one in line if one in scoped), None)
+    return scoped.get(named, [])
+
+
+def _keeps(chosen: str, policy: Policy) -> bool:
+    word = folded(chosen)
+    allowed = not policy.allows or word in map(folded, policy.allows)
+    return allowed and word not in map(folded, policy.refuses)
+
+
+def _outside(
+    given: Given, name: str, choice: Choice, broken: tuple[str, Policy], rules: list[Policy]
+) -> Finding:
+    policy = broken[1]
+    fits = (one for one in policy.allows if all(_keeps(one, rule) for rule in rules))
+    settle = next(fits, None)
+    return RULE.broken(
+        spot(given, f"choices/{name}", "chosen"),
+        say(
+            "“{x}” is outside the policy {policy} on {p}, which allows {allowed}.",
+            "« {x} » sort de la politique {policy} ({p}), qui permet {allowed}.",
+            x=choice.chosen,
+            policy=broken[0],
+            p=P_NAMES[choice.p],
+            allowed=listed(policy.allows),
+        )
+        if policy.allows
+        else say(
+            "“{x}” is refused by the policy {policy} on {p}.",
+            "« {x} » est refusé par la politique {policy} ({p}).",
+            x=choice.chosen,
+            policy=broken[0],
+            p=P_NAMES[choice.p],
+        ),
+        say(
+            "Write `{x}`, or change the policy.",
+            "Écrivez `{x}`, ou changez la politique.",
+            x=settle,
+        )
+        if settle
+        else say(
+            "Choose otherwise, or change the policy.",
+            "Choisissez autrement, ou changez la politique.",
+        ),
+        settle=settle,
+        policy=broken[0],
+    )
+
+
+def _levers(
+    given: Given, policies: Mapping[str | None, list[tuple[str, Policy]]]
+) -> Iterator[Finding]:
+    """Walk the actions whose lever a policy on promotion refuses."""
+    for name, action in given.plan.actions.items() if policies else ():
+        lever = folded(action.lever or "")
+        rules = (
+            rule for offer in action.offers or (None,) for rule in _for(given, policies, offer)
+        )
+        refusing = next((one for one, rule in rules if lever in map(folded, rule.refuses)), None)
+        if refusing:
+            yield RULE.broken(
+                spot(given, f"actions/{name}", "lever"),
+                say(
+                    "{a} uses {lever}, which the policy {policy} refuses.",
+                    "{a} recourt à {lever}, que la politique {policy} refuse.",
+                    a=label(name, action.title),
+                    lever=action.lever,
+                    policy=refusing,
+                ),
+                say(
+                    "Choose another lever, or change the policy.",
+                    "Choisissez un autre levier, ou changez la politique.",
+                ),
+                policy=refusing,
+            )
