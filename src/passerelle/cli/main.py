@@ -8,7 +8,7 @@ from typing import NoReturn
 import typer
 
 from passerelle.base.errors import PasserelleError
-from passerelle.cli import commands_data, commands_loop, commands_plan
+from passerelle.cli import commands_change, commands_data, commands_loop, commands_plan
 from passerelle.cli.door import Door, fault_text, guess_language, say
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 commands_plan.add_to(app)
+commands_change.add_to(app)
 commands_data.add_to(app)
 commands_loop.add_to(app)
 

@@ -41,6 +41,7 @@ VERBS: dict[str, Verb] = _verbs(
     ("check-revision", "check:check_revision", "owner", "read"),
     ("saved-preview", "preview:saved_preview", "text", "read"),
     ("explain", "explain:explain", "text", "read"),
+    ("rules", "rules:rules", "text", "read"),
     ("export", "export:export", "text", "read"),
     ("form", "edit:form", "owner", "read"),
     ("outline", "outline:outline", "owner", "read"),

@@ -44,6 +44,8 @@ def show_preview(out: Console, answer: dict[str, Any], language: Language) -> No
     show_reach(out, answer["sends"], language)
     _show_stands(out, answer.get("stands", {}), language)
     _show_readers(out, answer["readers"], language)
+    for row in answer.get("approvals", ()):
+        _show_approval(out, row, language)
     for finding in answer["blocked"]:
         show_finding(out, finding, language)
     out.print(
@@ -99,6 +101,17 @@ def _show_readers(out: Console, readers: list[dict[str, Any]], language: Languag
         out.print(
             f"{say(language, 'To read', 'À lire')}: {row['about']} · {_reader(row, language)} · {answer}{note}"
         )
+
+
+def _show_approval(out: Console, row: dict[str, Any], language: Language) -> None:
+    who = ", ".join(read(name, language) for name in row["who"]) or row["seat"]
+    by = ", ".join(row["by"])
+    state = (
+        say(language, f"approved by {by}", f"approuvé par {by}")
+        if row["given"]
+        else say(language, "not approved yet", "pas encore approuvé")
+    )
+    out.print(f"{say(language, 'To approve', 'À approuver')}: {row['seat']} · {who} · {state}")
 
 
 def _reader(row: dict[str, Any], language: Language) -> str:

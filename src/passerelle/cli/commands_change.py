@@ -1,0 +1,85 @@
+"""Words about change: who must approve it, what it touches, what differs, what the plan said."""
+
+from typing import Annotated
+
+import typer
+
+from passerelle.cli.commands_plan import AsJson
+from passerelle.cli.door import Door
+from passerelle.cli.show.change import (
+    show_alignment,
+    show_approvals,
+    show_difference,
+    show_impact,
+    show_past,
+    show_rules,
+)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these words to the terminal."""
+    for command in (rules, approvals, approve, impact, diff, alignment):
+        app.command(name=command.__name__, help=command.__doc__)(command)
+    app.command(name="plan-on", help=plan_on.__doc__)(plan_on)
+
+
+def rules(context: typer.Context, as_json: AsJson = False) -> int:
+    """List the alignment rules / Lister les règles d'alignement."""
+    door: Door = context.obj
+    return door.ask("rules", {}, show_rules, as_json=as_json)
+
+
+def approvals(context: typer.Context, as_json: AsJson = False) -> int:
+    """Which approvals the change in waiting asks for / Approbations demandées."""
+    door: Door = context.obj
+    return door.ask("approvals", {}, show_approvals, as_json=as_json)
+
+
+def approve(
+    context: typer.Context,
+    revision: int,
+    seat: Annotated[
+        str, typer.Option("--seat", help="sales, finance, owner:marie… / Au titre de")
+    ] = "",
+    as_json: AsJson = False,
+) -> int:
+    """Approve what a revision does / Approuver ce que fait une révision."""
+    door: Door = context.obj
+    words = {"revision": revision, "seat": seat}
+    return door.ask("approve", words, show_approvals, as_json=as_json)
+
+
+def impact(
+    context: typer.Context,
+    what: Annotated[
+        str, typer.Argument(help="brand, segments/x…; empty: what waits / Vide : ce qui attend")
+    ] = "",
+    as_json: AsJson = False,
+) -> int:
+    """What a change of one part touches / Ce que touche un changement."""
+    door: Door = context.obj
+    return door.ask("impact", {"what": what}, show_impact, as_json=as_json)
+
+
+def diff(
+    context: typer.Context,
+    before: Annotated[int, typer.Argument(help="0: in force / 0 : en vigueur")] = 0,
+    after: Annotated[int, typer.Argument(help="0: head / 0 : la tête")] = 0,
+    as_json: AsJson = False,
+) -> int:
+    """What differs between two revisions / Ce qui diffère entre deux révisions."""
+    door: Door = context.obj
+    words = {"before": before, "after": after}
+    return door.ask("difference", words, show_difference, as_json=as_json)
+
+
+def plan_on(context: typer.Context, day: str, as_json: AsJson = False) -> int:
+    """What the plan said on a past day / Ce que disait le plan un jour passé."""
+    door: Door = context.obj
+    return door.ask("plan-on", {"day": day}, show_past, as_json=as_json)
+
+
+def alignment(context: typer.Context, as_json: AsJson = False) -> int:
+    """How much follows the strategy: plan, objectives, teams / Ce qui suit la stratégie."""
+    door: Door = context.obj
+    return door.ask("alignment", {}, show_alignment, as_json=as_json)
