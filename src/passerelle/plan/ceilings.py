@@ -8,7 +8,8 @@ from decimal import Decimal
 from passerelle.base.language import Text
 from passerelle.base.money import Money
 from passerelle.plan.given import Given
-from passerelle.plan.rule_words import label
+from passerelle.plan.rule_funds import costs, lines_of, media_of, served
+from passerelle.plan.rule_words import label, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +37,24 @@ class Level:
 
 
 def levels(given: Given) -> Iterator[Level]:
-    """Walk every ceiling of the plan: the year (actions, then envelopes), envelopes, campaigns."""
+    """Walk every ceiling of the plan: the year (all it pays, then envelopes), envelopes, campaigns.
+
+    Money of actions is named by the action, any other by its node: ``studies/y``.
+    """
     plan = given.plan
-    costs = {name: money for name in plan.actions if (money := cost_of(given, name))}
+    every = {_short(node): money for node, money in costs(given).items()}
+    actions = {name: money for name, money in every.items() if name in plan.actions}
     if plan.year and plan.year.budget:
-        title = Text(en="The year's actions", fr="Les actions de l'année")
-        yield Level("year", "budget", title, plan.year.budget, costs)
+        title = _ACTIONS if len(actions) == len(every) else _EVERYTHING
+        yield Level("year", "budget", title, plan.year.budget, every)
         envelopes = {name: envelope.amount for name, envelope in plan.budget.items()}
         title = Text(en="The envelopes together", fr="Les enveloppes ensemble")
         yield Level("year", "budget", title, plan.year.budget, envelopes)
     for name, envelope in plan.budget.items():
-        inside = _picked(given, costs, set(envelope.channels), set(envelope.objectives))
+        inside = _picked(given, every, set(envelope.channels), set(envelope.objectives))
         yield Level(f"budget/{name}", "amount", _same(name), envelope.amount, inside)
     by_campaign: dict[str, dict[str, Money]] = defaultdict(dict)
-    for name, money in costs.items():
+    for name, money in actions.items():
         by_campaign[plan.actions[name].campaign or ""][name] = money
     for name, campaign in plan.campaigns.items():
         if campaign.budget:
@@ -58,27 +63,57 @@ def levels(given: Given) -> Iterator[Level]:
             yield Level(f"campaigns/{name}", "budget", title, campaign.budget, inside)
 
 
-def cost_of(given: Given, name: str) -> Money | None:
-    """Give the money of an action: the greater of planned and spent, when both are known."""
-    planned = given.plan.actions[name].cost
-    spent = given.deeds.spent.get(name) if given.deeds else None
-    if planned and spent and planned.currency == spent.currency:
-        return max(planned, spent, key=lambda money: money.amount)
-    return spent or planned
+def details(given: Given) -> Iterator[Level]:
+    """Walk the written costs that something adds up to: media lines, months of budget lines."""
+    media = media_of(given)
+    for name, bought in media.items():
+        action = given.plan.actions.get(name)
+        if action and action.cost:
+            title = say("Media lines of {a}", "Lignes média de {a}", a=label(name, action.title))
+            yield Level(f"actions/{name}", "cost", title, action.cost, bought)
+    for node, lines in lines_of(given).items():
+        section, _, name = node.partition("/")
+        paid = getattr(given.plan, section)[name]
+        cost = getattr(paid, "cost", None)
+        if cost:
+            title = say("Months of {x}", "Mois de {x}", x=label(name, paid.title))
+            yield Level(node, "cost", title, cost, lines)
+
+
+_ACTIONS = Text(en="The year's actions", fr="Les actions de l'année")
+_EVERYTHING = Text(en="All that the year pays", fr="Tout ce que paie l'année")
+
+
+def _short(node: str) -> str:
+    section, _, name = node.partition("/")
+    return name if section == "actions" else node
 
 
 def _picked(
-    given: Given, costs: Mapping[str, Money], channels: set[str], objectives: set[str]
+    given: Given, every: Mapping[str, Money], channels: set[str], objectives: set[str]
 ) -> dict[str, Money]:
-    """Keep the actions that an envelope pays for: of its channels and of its objectives."""
+    """Keep what an envelope pays for: actions of its channels and objectives, else its objectives.
+
+    Loyalty and objectives have no channel: an envelope of some channels does not pay for them.
+    """
     if not channels and not objectives:
         return {}
     return {
         name: money
-        for name, money in costs.items()
-        if (not channels or given.actions[name].by in channels)
-        and (not objectives or _any_in(given.actions[name].serves, objectives))
+        for name, money in every.items()
+        if (not channels or _channel(given, name) in channels)
+        and (not objectives or _any_in(_serves(given, name), objectives))
     }
+
+
+def _channel(given: Given, name: str) -> str | None:
+    action = given.actions.get(name)
+    return action.by if action else None
+
+
+def _serves(given: Given, name: str) -> tuple[str, ...]:
+    action = given.actions.get(name)
+    return action.serves if action else served(given, name)
 
 
 def _any_in(names: Iterable[str], wanted: set[str]) -> bool:

@@ -1,10 +1,14 @@
 """AL-060: planned money must fit its envelope, at every level.
 
 What it checks
-    The cost of all actions against the year's budget; of the actions of an envelope's channels and
-    objectives against the envelope; of a campaign's actions against its ceiling; and the envelopes
-    together against the year's budget. Where money has been spent, the greater of spent and planned
-    counts. Amounts in another currency leave the level not checked.
+    All that the plan pays (actions, loyalty, studies, trainings, partners, budget lines of
+    objectives) against the year's budget; what an envelope's channels and objectives take against
+    the envelope; a campaign's actions against its ceiling; the envelopes together against the
+    year's budget. The lines of the media plan (by their model: a price for a thousand, a click, a
+    lead, a point, or a flat price) and the months of a budget line against the cost of what they
+    pay for. The greatest of written, bought, budgeted and spent counts; of a month, what is known
+    latest: the greater of spent and of forecast plus committed, else planned. Amounts in another
+    currency leave the level not checked.
 
 Why it matters
     « Quels budgets allouer » (003): money promised twice is found out by finance.
@@ -24,7 +28,7 @@ Source
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.base.money import Money
-from passerelle.plan.ceilings import Level, levels
+from passerelle.plan.ceilings import Level, details, levels
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_words import listed, say
@@ -47,7 +51,7 @@ RULE = Rule(
 
 def check(given: Given) -> Verdicts:
     """Yield one error for each level whose money does not fit."""
-    for level in levels(given):
+    for level in (*levels(given), *details(given)):
         if level.foreign:
             yield RULE.lacks(
                 say(
@@ -64,11 +68,11 @@ def check(given: Given) -> Verdicts:
 
 
 def _over(given: Given, level: Level, total: Money) -> Finding:
+    words = _WRITTEN if level.field == "cost" else _CEILING
     return RULE.broken(
         spot(given, level.node, level.field),
         say(
-            "{node}: {total} for an envelope of {env} (+{gap}).",
-            "{node} : {total} pour une enveloppe de {env} (+{gap}).",
+            *words,
             node=level.title,
             total=total,
             env=level.ceiling,
@@ -85,3 +89,13 @@ def _over(given: Given, level: Level, total: Money) -> Finding:
         ceiling=level.ceiling.amount,
         actions=list(level.amounts),
     )
+
+
+_CEILING = (
+    "{node}: {total} for an envelope of {env} (+{gap}).",
+    "{node} : {total} pour une enveloppe de {env} (+{gap}).",
+)
+_WRITTEN = (
+    "{node}: {total} for a written cost of {env} (+{gap}).",
+    "{node} : {total} pour un coût écrit de {env} (+{gap}).",
+)
