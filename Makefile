@@ -6,7 +6,7 @@ SERVE ?= 1
 DEMO ?= demo-shop
 
 .DEFAULT_GOAL := words
-.PHONY: words setup dev demo test test-slow test-rules reference pictures check lint format bench bench-import bench-segment bench-send docs reference pictures deadwood migrations clean
+.PHONY: words setup dev demo test test-slow test-rules reference pictures check lint format bench bench-import bench-segment bench-send bench-plan docs reference pictures deadwood migrations clean
 
 words:
 	@echo "make setup     create $(VENV) and install Passerelle in it"
@@ -68,6 +68,9 @@ format: lint
 
 bench: dev
 	$(BIN)/python -m bench
+
+bench-plan: dev
+	$(BIN)/python bench/plan_speed.py
 
 docs: dev
 	$(BIN)/python -m pytest -q -n 2 tests/test_docs.py

@@ -20,7 +20,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench import adjust_trial, import_speed, segment_speed, send_speed
+from bench import adjust_trial, import_speed, plan_speed, segment_speed, send_speed
 
 RESULTS = Path(__file__).parent / "results.json"
 PIPED = 120
@@ -73,6 +73,7 @@ BENCHES = (
     ),
     Bench("segment", segment_speed.run, _small_segments),
     Bench("send", send_speed.run, lambda: send_speed.run(people=200)),
+    Bench("plan", plan_speed.run, lambda: plan_speed.run((20, 80), rounds=1)),
     Bench("adjust", lambda: adjust_lines(30, 8_000), lambda: adjust_lines(1, 1_500)),
 )
 

@@ -25,10 +25,16 @@ def test_every_bench_runs_in_a_small_size(tmp_path):
     lines = kept["lines"]
 
     assert kept["quick"] is True
-    assert {"import_first", "segment_ratio", "send_ratio", "forecast_coverage"} <= set(lines)
+    assert {
+        "import_first",
+        "segment_ratio",
+        "send_ratio",
+        "forecast_coverage",
+        "plan_check_80",
+    } <= set(lines)
     assert all(set(line) == FIELDS and line["value"] is not None for line in lines.values())
     assert all(name in done.stdout for name in lines)
-    assert "[4/4] adjust" in done.stderr
+    assert "[5/5] adjust" in done.stderr
 
 
 def test_a_failing_bench_hides_no_other(monkeypatch, tmp_path):
