@@ -1,0 +1,208 @@
+"""AL-022: work, goals and their figures must fit in time.
+
+What it checks
+    Actions that begin more than ``tolerance_days`` (31) before an objective they serve, or end after
+    it closes; key results due before their objective starts or outside its ``cycle``; strategic
+    objectives whose last key result is due less than ``strategic_months`` (12) after they start.
+
+Why it matters
+    The difference « réside donc dans la temporalité et la nature des décisions » (000): a strategy
+    is judged over a year at least, and work counts for a goal only while the goal is open.
+
+Bad
+    objectives:
+      o: {title: Croître, start: 2027-01-01, results: {orders: 900 -> 1000 by 2027-12-31}}
+    actions: {fetes: {serves: o, when: 2027-12-01..2028-01-15}}
+
+Good
+    objectives:
+      o: {title: Croître, start: 2027-01-01, results: {orders: 900 -> 1000 by 2027-12-31}}
+    actions: {fetes: {serves: o, when: 2027-12-01..2027-12-31}}
+
+Source
+    Alignment rule of the design notes, layer *time*; document 000. An action that only starts after
+    its objective has closed is AL-003's.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from passerelle.base.finding import Finding, Severity
+from passerelle.base.language import Text
+from passerelle.base.period import Period
+from passerelle.plan.given import Given
+from passerelle.plan.rule import Rule, Spot, Verdicts, result_spot, spot
+from passerelle.plan.rule_months import months_between
+from passerelle.plan.rule_words import label, say
+from passerelle.plan.scalars import days, target
+from passerelle.plan.strategy import Objective
+
+RULE = Rule(
+    id="AL-022",
+    title=Text(en="Horizon mismatch", fr="Horizon incohérent"),
+    question=Text(
+        en="Do actions, objectives and key results fit in time?",
+        fr="Actions, objectifs et résultats clés s'accordent-ils dans le temps\u202f?",
+    ),
+    why=Text(
+        en="Work counts for a goal only while the goal is open, and a strategy over a year at least.",
+        fr=(
+            "Un travail ne compte pour un but que tant qu'il est ouvert, et une stratégie sur un an "
+            "au moins."
+        ),
+    ),
+    severity=Severity.ERROR,
+    seed="000 « réside donc dans la temporalité et la nature des décisions »",
+)
+
+
+def check(given: Given) -> Verdicts:
+    """Yield one error for each end of an action, key result or objective that does not fit."""
+    for name, action in given.work.items():
+        if action.when:
+            served = [given.plan.objectives.get(one) for one in action.serves]
+            yield from _action(given, name, action.when, [one for one in served if one])
+    for name, objective in given.plan.objectives.items():
+        yield from _results(given, name, objective)
+        yield from _horizon(given, name, objective)
+
+
+def _action(
+    given: Given, name: str, when: Period, served: Sequence[Objective]
+) -> Iterator[Finding]:
+    """Compare an action with the first objective to close before it ends and the last to open."""
+    tolerance = timedelta(days=int(given.thresholds.number("AL-022", "tolerance_days")))
+    ends = [(day, one) for one in served if (day := given.ends(one))]
+    starts = [(day, one) for one in served if (day := given.starts(one))]
+    closing = [pair for pair in ends if when.start <= pair[0] < when.end]
+    opening = [pair for pair in starts if when.start < pair[0] - tolerance]
+    closes = min(closing, key=_day) if closing else None
+    opens = max(opening, key=_day) if opening else None
+    first, last = (opens[0] if opens else when.start), (closes[0] if closes else when.end)
+    settle = days.write(Period(first, last)) if first <= last else None
+    title = label(name, given.actions[name].title)
+    where = spot(given, f"actions/{name}", "when")
+    if closes:
+        yield _ends_after(where, title, when, closes, settle)
+    if opens:
+        yield _starts_before(where, title, when, opens, settle)
+
+
+def _day(pair: tuple[date, Objective]) -> date:
+    return pair[0]
+
+
+def _ends_after(
+    where: Spot, title: str, when: Period, closes: tuple[date, Objective], settle: str | None
+) -> Finding:
+    return RULE.broken(
+        where,
+        say(
+            "{a} ends on {d1}, after “{o}” closes ({d2}).",
+            "{a} se termine le {d1}, après la clôture de « {o} » ({d2}).",
+            a=title,
+            d1=when.end,
+            o=closes[1].title,
+            d2=closes[0],
+        ),
+        say(
+            "End it by {d2}, or give the objective more time.",
+            "Terminez-la au plus tard le {d2}, ou donnez plus de temps à l'objectif.",
+            d2=closes[0],
+        ),
+        settle=settle,
+        closes=closes[0],
+    )
+
+
+def _starts_before(
+    where: Spot, title: str, when: Period, opens: tuple[date, Objective], settle: str | None
+) -> Finding:
+    return RULE.broken(
+        where,
+        say(
+            "{a} starts on {d1}, long before “{o}” opens ({d2}).",
+            "{a} démarre le {d1}, bien avant l'ouverture de « {o} » ({d2}).",
+            a=title,
+            d1=when.start,
+            o=opens[1].title,
+            d2=opens[0],
+        ),
+        say(
+            "Start it nearer to {d2}, or serve an objective that is open then.",
+            "Rapprochez son début du {d2}, ou servez un objectif ouvert à ce moment.",
+            d2=opens[0],
+        ),
+        settle=settle,
+        opens=opens[0],
+    )
+
+
+def _results(given: Given, name: str, objective: Objective) -> Iterator[Finding]:
+    cycle, starts = objective.cycle, given.starts(objective)
+    for key, result in objective.results.items():
+        due = result.target.by
+        if due and cycle and due not in cycle:
+            message = say(
+                "“{o}”: {kpi} is due on {d}, outside the cycle ({d1} to {d2}).",
+                "« {o} » : {kpi} est dû le {d}, hors du cycle (du {d1} au {d2}).",
+                o=objective.title,
+                kpi=key,
+                d=due,
+                d1=cycle.start,
+                d2=cycle.end,
+            )
+            yield _late(given, name, key, message, cycle.end)
+        elif due and starts and due < starts:
+            message = say(
+                "“{o}”: {kpi} is due on {d}, before the objective starts ({d1}).",
+                "« {o} » : {kpi} est dû le {d}, avant le début de l'objectif ({d1}).",
+                o=objective.title,
+                kpi=key,
+                d=due,
+                d1=starts,
+            )
+            yield _late(given, name, key, message, None)
+
+
+def _late(given: Given, name: str, key: str, message: Text, by: date | None) -> Finding:
+    aim = given.plan.objectives[name].results[key].target
+    return RULE.broken(
+        result_spot(given, name, key),
+        message,
+        say(
+            "Write a day (`by`) within the objective's own dates.",
+            "Écrivez un jour (`by`) compris dans les dates de l'objectif.",
+        ),
+        settle=target.write(replace(aim, by=by)) if by else None,
+    )
+
+
+def _horizon(given: Given, name: str, objective: Objective) -> Iterator[Finding]:
+    starts, ends = given.starts(objective), given.ends(objective)
+    least = int(given.thresholds.number("AL-022", "strategic_months"))
+    if objective.level != "strategic" or starts is None or ends is None or ends < starts:
+        return
+    months = months_between(starts, ends)
+    if months < least:
+        yield RULE.broken(
+            spot(given, f"objectives/{name}", "level"),
+            say(
+                "“{o}” is strategic but lasts {n} months ({d1} to {d2}); a strategy is judged over "
+                "{least} at least.",
+                "« {o} » est stratégique mais dure {n} mois (du {d1} au {d2}) ; une stratégie se "
+                "juge sur {least} au moins.",
+                o=objective.title,
+                n=months,
+                d1=starts,
+                d2=ends,
+                least=least,
+            ),
+            say(
+                "Call it operational, or give it a longer horizon.",
+                "Dites-le opérationnel, ou donnez-lui un horizon plus long.",
+            ),
+            settle="operational",
+            months=months,
+        )
