@@ -154,6 +154,7 @@ def _deeds(raw: dict[str, Any]) -> Deeds:
         asked=tuple(tuple(one) for one in raw.get("asked", ())),
         recorded=tuple(_recorded(one) for one in raw.get("recorded", ())),
         in_force_since=raw.get("in_force_since", {}),
+        drifted=frozenset(raw.get("drifted", ())),
     )
 
 
