@@ -43,7 +43,9 @@ FORESEEN = {
     ("AL-016", "Good"): Outlook(Decimal("0.55"), unaided=Decimal("0.1")),
 }
 """What a page says in a comment is foreseen of its key result."""
-BEFORE = {}
+BEFORE = {
+    "AL-096": "actions: {a: {for: tous, by: tv, cost: 90 EUR}, b: {for: tous, by: radio, cost: 10 EUR}}"
+}
 """The plan of the year before that a page tells in a comment."""
 
 

@@ -119,7 +119,7 @@ def _pace(spent: Money, run: Decimal) -> str | None:
     return str(Money(whole, spent.currency)) if whole else None
 
 
-def _off(  # noqa: PLR0913, PLR0917  one sentence
+def _off(
     given: Given,
     node: str,
     field: str,
