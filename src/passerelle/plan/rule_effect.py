@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from passerelle.plan.cascade import baseline
 from passerelle.plan.given import Given
 from passerelle.plan.operations import Action
 from passerelle.plan.strategy import KeyResult, Objective
+from passerelle.plan.target_meaning import baseline
+from passerelle.plan.tree import Node, Tree, grow
 from passerelle.plan.values import Estimate, Target
 
 
@@ -68,6 +69,53 @@ def brought(action: Action, name: str, objective: Objective, key: str) -> Estima
         return action.brings.get(key) or (action.brings.get(metric) if metric else None)
     first = action.serves[:1] == (name,) and key_result_of(objective) == key
     return action.brings if first else None
+
+
+def shows_late(given: Given, action: Action, result: KeyResult) -> bool:
+    """Whether the effect of an action first shows after the day that a key result is due."""
+    due = given.due(result)
+    return bool(due and action.when and (due - action.when.start).days < (action.lag_days or 0))
+
+
+def through_tree(given: Given, tree: Tree | None, action: Action, wanted: Need) -> Estimate | None:
+    """Give what an action brings to a key result by the KPIs that its KPI is made of.
+
+    Args:
+        given: What rules look at.
+        tree: The metric tree of the key result, if it has one.
+        action: Its ``brings`` names KPIs of the tree.
+        wanted: What the key result needs; the answer is in its unit.
+
+    Returns:
+        Progress as low, likely, high; None where nothing is said, or something lacks to compute it.
+    """
+    if tree is None or not isinstance(action.brings, dict):
+        return None
+    said = {
+        metric.id: estimate
+        for key, estimate in action.brings.items()
+        if (metric := given.metric(key)) and metric.id in tree.nodes
+    }
+    rows = []
+    for which in ("low", "likely", "high"):
+        moves = {kpi: _factor(tree.nodes[kpi], estimate, which) for kpi, estimate in said.items()}
+        known = {kpi: factor for kpi, factor in moves.items() if factor is not None}
+        grown = grow(tree, known)
+        if not known or grown.starts or grown.lacks:
+            return None
+        rows.append((grown.gain * tree.top.through) * (wanted.start or 100))
+    low, likely, high = sorted(row * wanted.sign for row in rows)
+    return Estimate(low, likely, high, wanted.unit) if likely > 0 else None
+
+
+def _factor(node: Node, estimate: Estimate, which: str) -> Decimal | None:
+    """Give what one of the three values multiplies a KPI by; None without its baseline."""
+    value: Decimal = getattr(estimate, which)
+    if estimate.unit == "%":
+        return 1 + value / 100
+    if not node.start:
+        return None
+    return 1 + (value / 100 if estimate.unit == "pts" else value) / node.start
 
 
 def total(estimates: Sequence[Estimate], wanted: Need) -> tuple[Decimal, Decimal, Decimal] | None:

@@ -1,10 +1,12 @@
 """AL-024: the goals below must add up to the goal above.
 
 What it checks
-    Where a KPI is the product of others (``driven_by``), the change that the key results on them
-    imply, times the share of revenue that passes by them (``through``, all of it unless said), over
-    the market's growth for a market share, against the change that the goal above needs. An error
-    when more than ``error_over`` (20 %) of it is missing, a warning when less is.
+    Where a KPI is made of others (a product in ``driven_by``; sums, quotients and elasticities in
+    ``made_of``), the change that the key results on them imply, times the share of revenue that
+    passes by them (``through``, all of it unless said), over the market's growth for a market
+    share, against the change that the goal above needs. What lands, after the ``lag_days`` of its
+    link, later than that goal is due does not count. An error when more than ``error_over`` (20 %)
+    of the change is missing, a warning when less is.
 
 Why it matters
     A strategy « doit se traduire en buts opérationnels concrets » (002): +20 % leads and +5 %
@@ -87,10 +89,19 @@ def _open(given: Given, where: Spot, objective: Objective, solved: Cascade) -> F
         growth=solved.growth,
         through=solved.through,
         needed_through=solved.needed_through,
+        late=list(solved.late),
     )
 
 
 def _fix(solved: Cascade) -> Text:
+    if solved.late:
+        return say(
+            "{late} show their effect after this goal is due: bring them forward, or give it a "
+            "later day.",
+            "L'effet de {late} se voit après l'échéance de ce but : avancez-les, ou reculez "
+            "l'échéance.",
+            late=listed(solved.late),
+        )
     needed = solved.needed_through
     if needed is None or not 0 <= needed <= 1:
         return say(

@@ -4,8 +4,10 @@ What it checks
     For each key result, limits aside, the sum of what its actions say they bring (``brings``), in
     the unit of the KPI, less what pairs of actions have in common where overlaps are known: an
     error when even the high sum (p90) is short of the change needed, a warning when the likely sum
-    (p50) is. While an action says nothing of its effect, what is missing is unknown, so a warning
-    at most. Units that cannot be added leave it not checked.
+    (p50) is. What an action brings to a KPI that this one is made of rises through the tree. An
+    action whose effect first shows (``lag_days`` after its first day) later than the key result is
+    due brings nothing in time. While an action says nothing of its effect, what is missing is
+    unknown, so a warning at most. Units that cannot be added leave it not checked.
 
 Why it matters
     « Une réflexion structurée, un passage à l'action maîtrisé » (001): a target without the work
@@ -32,10 +34,18 @@ from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, result_spot
-from passerelle.plan.rule_effect import Need, brought, need, total
+from passerelle.plan.rule_effect import (
+    Need,
+    brought,
+    need,
+    shows_late,
+    through_tree,
+    total,
+)
 from passerelle.plan.rule_words import amount_text, listed, say
 from passerelle.plan.scalars import target as target_text
 from passerelle.plan.strategy import KeyResult
+from passerelle.plan.tree_of import tree_of
 from passerelle.plan.values import Amount, Estimate
 
 RULE = Rule(
@@ -71,19 +81,23 @@ def check(given: Given) -> Verdicts:
         if wanted is None:
             yield RULE.lacks(_BASELINE, f"objectives/{name}/results/{key}")
             continue
-        stated = {
+        tree = tree_of(given, name, key)
+        said = {
             act: estimate
             for act in serving
             if (estimate := brought(given.actions[act], name, objective, key))
+            or (estimate := through_tree(given, tree, given.actions[act], wanted))
         }
+        late = [act for act in said if shows_late(given, given.actions[act], result)]
+        stated = {act: estimate for act, estimate in said.items() if act not in late}
         sums = total(list(stated.values()), wanted)
         if sums is None:
             yield RULE.lacks(_units(stated, wanted), f"objectives/{name}/results/{key}")
             continue
         sums = _less_overlaps(given, stated, wanted, sums)
-        silent = [act for act in serving if not stated or given.actions[act].brings is None]
+        silent = [act for act in serving if not said or given.actions[act].brings is None]
         if sums[1] < wanted.size:
-            yield _short(given, (name, key, result), wanted, sums, silent)
+            yield _short(given, (name, key, result), wanted, sums, (silent, late))
 
 
 def _less_overlaps(given: Given, stated: dict[str, Estimate], wanted: Need, sums: Sums) -> Sums:
@@ -103,9 +117,10 @@ def _short(
     where: tuple[str, str, KeyResult],
     wanted: Need,
     sums: Sums,
-    silent: list[str],
+    lists: tuple[list[str], list[str]],
 ) -> Finding:
     name, key, result = where
+    silent, late = lists
     low, likely, high = (amount_text(value, wanted.unit) for value in sums)
     metric = given.metric(result.metric or key)
     words = (
@@ -121,7 +136,7 @@ def _short(
             p90=high,
             gap=amount_text(wanted.size - sums[1], wanted.unit),
         )
-        if any(sums)
+        if any(sums) or late
         else say(
             "{kr} needs {need}; none of its actions says what it brings.",
             "{kr} demande {need} ; aucune de ses actions ne dit ce qu'elle apporte.",
@@ -132,7 +147,7 @@ def _short(
     return RULE.broken(
         result_spot(given, name, key),
         words,
-        _fix(silent),
+        _fix(silent, late),
         severity=Severity.ERROR if sums[2] < wanted.size and not silent else Severity.WARNING,
         settle=_reachable(result, wanted, sums[1]),
         need=wanted.size,
@@ -141,6 +156,7 @@ def _short(
         p90=sums[2],
         unit=wanted.unit,
         silent=silent,
+        late=late,
     )
 
 
@@ -152,7 +168,15 @@ def _reachable(result: KeyResult, wanted: Need, likely: Decimal) -> str | None:
     return target_text.write(replace(result.target, level=Amount(level, result.target.level.unit)))
 
 
-def _fix(silent: list[str]) -> Text:
+def _fix(silent: list[str], late: list[str]) -> Text:
+    if late:
+        return say(
+            "The effect of {names} shows after the day this is due: start earlier, or give it a "
+            "later day.",
+            "L'effet de {names} se voit après l'échéance : commencez plus tôt, ou reculez "
+            "l'échéance.",
+            names=listed(late),
+        )
     if silent:
         return say(
             "Say what {names} bring (`brings`), add actions, or lower the target.",
