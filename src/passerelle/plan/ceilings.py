@@ -8,7 +8,7 @@ from decimal import Decimal
 from passerelle.base.language import Text
 from passerelle.base.money import Money
 from passerelle.plan.given import Given
-from passerelle.plan.rule_funds import costs, lines_of, media_of, served
+from passerelle.plan.rule_funds import costs, greatest, lines_of, media_of, served
 from passerelle.plan.rule_words import label, say
 
 
@@ -87,6 +87,13 @@ _EVERYTHING = Text(en="All that the year pays", fr="Tout ce que paie l'année")
 def _short(node: str) -> str:
     section, _, name = node.partition("/")
     return name if section == "actions" else node
+
+
+def cost_of(given: Given, name: str) -> Money | None:
+    """Give the money of one action: the greater of planned and spent."""
+    planned = given.plan.actions[name].cost
+    spent = given.deeds.spent.get(name) if given.deeds else None
+    return greatest(money for money in (planned, spent) if money)
 
 
 def _picked(

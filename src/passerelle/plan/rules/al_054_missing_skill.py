@@ -67,8 +67,9 @@ def check(given: Given) -> Verdicts:
     if not wanting:
         return
     able = _able(given)
-    people, partners = given.plan.people.values(), given.plan.partners.values()
-    if not able.trainings and not any(one.skills for one in (*people, *partners)):
+    said = [one.skills for one in given.plan.people.values()]
+    said += [one.skills for one in given.plan.partners.values()]
+    if not able.trainings and not any(said):
         yield RULE.lacks(
             say(
                 "the `skills` of people and partners",

@@ -59,7 +59,8 @@ def check(given: Given) -> Verdicts:
     few = len(actions) < given.thresholds.number("AL-063", "least")
     if year is None or year.budget is None or few:
         return
-    total, tomorrow = sum(money.values()), _tomorrow(given, money, year.period)
+    total = sum(money.values(), Decimal(0))
+    tomorrow = _tomorrow(given, money, year.period)
     if tomorrow < total * given.thresholds.number("AL-063", "share"):
         yield RULE.broken(
             spot(given, "year", "budget"),

@@ -96,7 +96,8 @@ def _texts(given: Given) -> Iterator[tuple[str, str, str]]:
         yield "vision", "", given.plan.vision
     for section in _SPEAKING:
         for name, entity in getattr(given.plan, section).items():
-            for field in _sentences(type(entity)):
+            kind: type[Entity] = type(entity)
+            for field in _sentences(kind):
                 text = getattr(entity, field)
                 if text:
                     yield f"{section}/{name}", field, text
