@@ -92,7 +92,8 @@ def impact(plan: Plan, nodes: Iterable[str]) -> Impact:
     start = tuple(dict.fromkeys(nodes))
     ways = _ways(_ties(plan), start)
     names = set(ways)
-    ways |= {node: way for node, way in _goals(plan, ways) if node not in ways}
+    for node, way in sorted(_goals(plan, ways), key=lambda one: len(one[1])):
+        ways.setdefault(node, way)
     touched = (Touched(node, way) for node, way in ways.items() if node not in start)
     found = (one for one in touched if one.node.partition("/")[0] in SECTIONS)
     return Impact(

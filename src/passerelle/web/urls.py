@@ -9,6 +9,7 @@ from passerelle.web.pages import (
     audiences,
     board,
     calendar,
+    change,
     history,
     home,
     inbox,
@@ -47,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *inbox.urlpatterns,
     *weekly.urlpatterns,
     *off_plan.urlpatterns,
+    *change.urlpatterns,
     *history.urlpatterns,
     *plan.urlpatterns,
     *plan_form.urlpatterns,  # after every other address under plan/

@@ -61,6 +61,7 @@ def _show(request: HttpRequest, faults: list[dict[str, Any]] | None = None) -> H
         "faults": faults or [],
         "people": sum(one["reachable"] for one in preview["sends"]),
         "in_force": preview["applied"] == preview["revision"],
+        "alone": bool(preview["approvals"]) and ask(request, "approvals")["alone"],
         "why": request.POST.get("why", ""),
     }
     return render(request, "passerelle/apply.html", context, status=409 if faults else 200)

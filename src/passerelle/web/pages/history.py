@@ -25,6 +25,7 @@ def history(request: HttpRequest) -> HttpResponse:
         rows.append(
             {
                 **row,
+                "before": max(row["number"] - 1, 1),
                 "kind": CLASSES.get(row["klass"], row["klass"]),
                 "first": changes[:FIRST],
                 "others": changes[FIRST:],
