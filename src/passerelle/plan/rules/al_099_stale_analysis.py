@@ -1,0 +1,149 @@
+"""AL-099: what is out of date supports nothing.
+
+What it checks
+    Facts, studies, SWOT items, PESTEL factors and market forces whose ``until`` has passed and that
+    still support something: an objective or an action not ended, a segment, the brand, a
+    positioning, a value proposition, a key message, a need that an offer answers. A study out of
+    date carries its facts with it.
+
+Why it matters
+    « La phase d'analyse stratégique doit être continue » (000): yesterday's truth decides badly.
+
+Bad
+    facts: {gout: {says: On aime le lin, until: 2026-06-30}}
+    brand: {evidence: gout}
+
+Good
+    facts: {gout: {says: On aime le lin, until: 2027-06-30}}
+    brand: {evidence: gout}
+
+Source
+    Alignment rule of the design notes, layer *evidence*; document 000.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from passerelle.base.finding import Severity
+from passerelle.base.language import Text
+from passerelle.plan.analysis import Need, Opportunity
+from passerelle.plan.given import Given
+from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_words import label, listed, say
+
+RULE = Rule(
+    id="AL-099",
+    title=Text(en="Stale analysis", fr="Analyse périmée"),
+    question=Text(
+        en="Is everything that supports the plan still valid?",
+        fr="Tout ce qui appuie le plan est-il encore valable\u202f?",
+    ),
+    why=Text(
+        en="Yesterday's truth decides badly today.",
+        fr="La vérité d'hier décide mal aujourd'hui.",
+    ),
+    severity=Severity.WARNING,
+    seed="000 « La phase d'analyse stratégique doit être continue »",
+)
+
+_DATED = ("studies", "facts", "swot", "pestel", "forces")
+_ANSWERED = ("swot", "pestel", "forces")
+
+_Supported = dict[str, dict[str | Text, None]]
+"""What each piece of evidence supports, by its bare name."""
+
+
+def check(given: Given) -> Verdicts:
+    """Yield one warning for each analysis that is out of date and still supports something."""
+    supported = _supported(given)
+    for section in _DATED:
+        for name, node in getattr(given.plan, section).items():
+            if node.until is None or node.until >= given.today:
+                continue
+            holds = _held(given, section, name, supported)
+            if holds:
+                yield RULE.broken(
+                    spot(given, f"{section}/{name}", "until"),
+                    say(
+                        "“{x}” was valid until {day} and still supports {what}.",
+                        "« {x} » valait jusqu'au {day} et appuie encore {what}.",
+                        x=node.title if section == "studies" else node.says,
+                        day=node.until,
+                        what=listed(holds),
+                    ),
+                    say(
+                        "Look again, then write the new day, or take it out of what it supports.",
+                        "Vérifiez-le, puis écrivez la nouvelle date, ou retirez-le de ce qu'il "
+                        "appuie.",
+                    ),
+                    until=node.until,
+                )
+
+
+def _held(
+    given: Given, section: str, name: str, supported: Mapping[str, dict[str | Text, None]]
+) -> list[str | Text]:
+    """List what a piece of evidence supports; a study supports what its facts do."""
+    if section != "studies":
+        return list(supported.get(f"{section}/{name}", ()))
+    facts = (one for one, fact in given.plan.facts.items() if fact.study == name)
+    return list(dict.fromkeys(held for one in facts for held in supported.get(f"facts/{one}", ())))
+
+
+def _supported(given: Given) -> _Supported:
+    """Give what each piece of evidence supports, directly or through an analysis."""
+    plan = given.plan
+    found: _Supported = defaultdict(dict)
+    active = _active(given)
+    for title, names in _naming(given, active):
+        for name in names:
+            for section in ("facts", *_ANSWERED):
+                if name in getattr(plan, section):
+                    found[f"{section}/{name}"][title] = None
+    for section in _ANSWERED:
+        for name, item in getattr(plan, section).items():
+            own = found[f"{section}/{name}"]
+            own.update((active[one], None) for one in item.answered_by if one in active)
+            for fact in item.evidence if own else ():
+                found[f"facts/{fact}"].update(own)
+    return found
+
+
+def _active(given: Given) -> dict[str, str]:
+    """Name the objectives and actions that have not ended, with their titles."""
+    found = {}
+    for name, objective in given.plan.objectives.items():
+        end = given.ends(objective)
+        if _on(given, end):
+            found[name] = objective.title
+    for name, action in given.actions.items():
+        if _on(given, action.when.end if action.when else None):
+            found[name] = label(name, action.title)
+    return found
+
+
+def _on(given: Given, end: date | None) -> bool:
+    return end is None or end >= given.today
+
+
+def _naming(
+    given: Given, active: Mapping[str, str]
+) -> Iterator[tuple[str | Text, tuple[str, ...]]]:
+    """Walk what names evidence, by its title: only what is in force."""
+    plan = given.plan
+    for name, objective in plan.objectives.items():
+        if name in active:
+            yield objective.title, objective.evidence
+            below: tuple[Mapping[str, Need | Opportunity], ...] = (plan.needs, plan.opportunities)
+            found = (held[one] for held in below for one in objective.evidence if one in held)
+            yield objective.title, tuple(fact for one in found for fact in one.evidence)
+    if plan.brand:
+        yield say("the brand", "la marque"), plan.brand.evidence
+    yield from ((name, one.evidence) for name, one in plan.segments.items())
+    yield from ((name, one.because) for name, one in plan.positionings.items())
+    yield from ((name, one.proof) for name, one in plan.propositions.items())
+    yield from ((one.says, one.evidence) for one in plan.messages.values())
+    for offer in plan.offers.values():
+        needs = (plan.needs[need] for need in offer.answers if need in plan.needs)
+        yield offer.title, tuple(fact for need in needs for fact in need.evidence)
