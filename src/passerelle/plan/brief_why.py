@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from passerelle.base.language import Text
-from passerelle.plan.analysis import Market, SwotItem
+from passerelle.plan.analysis import Factor, Market, SwotItem
 from passerelle.plan.model import Plan
 from passerelle.plan.operations import Action
 from passerelle.plan.rule_words import listed, number_text, say, share_text
@@ -65,7 +65,7 @@ def known_fact(plan: Plan, name: str) -> Text:
     return said
 
 
-def score(item: SwotItem) -> int | None:
+def score(item: SwotItem | Factor) -> int | None:
     """Give impact times probability, 1 to 25; None when either is not said."""
     if item.impact is None or item.probability is None:
         return None

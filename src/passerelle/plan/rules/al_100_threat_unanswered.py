@@ -1,8 +1,10 @@
 """AL-100: a grave threat must be answered.
 
 What it checks
-    SWOT threats whose impact times probability reaches 12 of 25 and that no objective
-    or action answers. A threat without impact or probability is not checked.
+    SWOT threats and PESTEL factors that threaten, whose impact times probability reaches 12 of 25;
+    market forces of intensity ``pressing`` (4) or more; competitors' moves of impact ``hurting``
+    (4) or more: each that no objective or action answers and that nobody has accepted with a
+    reason. What is not weighed is not checked.
 
 Why it matters
     « La phase d'analyse stratégique doit être continue » (000): a threat seen and left alone was
@@ -19,12 +21,15 @@ Source
     Alignment rule of the design notes, layer *evidence*; documents 000 and 002.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from passerelle.base.finding import Severity
 from passerelle.base.language import Text
 from passerelle.plan.brief_why import score
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
-from passerelle.plan.rule_words import number_text, say
+from passerelle.plan.rule_words import label, listed, number_text, say
 
 RULE = Rule(
     id="AL-100",
@@ -45,30 +50,89 @@ GRAVE = 12  # either: no two marks out of 5 multiply to 11
 """Impact times probability, out of 25, from which a threat must be answered."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Threat:
+    """Something that threatens: its weight, the most it could be, and from where it is grave."""
+
+    node: str
+    says: Text
+    weight: int | None
+    out_of: int
+    grave: int
+    closed: bool
+
+
 def check(given: Given) -> Verdicts:
     """Yield one warning for each grave threat that nothing of the plan answers."""
-    known = {*given.plan.objectives, *given.plan.actions}
-    for name, item in given.plan.swot.items():
-        if item.quadrant != "threat" or known & set(item.answered_by):
+    unweighed = []
+    for threat in (*_surroundings(given), *_rivals(given)):
+        if threat.closed:
             continue
-        found = score(item)
-        if found is None:
-            needs = say(
-                "the impact and the probability of {x}", "l'impact et la probabilité de {x}", x=name
-            )
-            yield RULE.lacks(needs, f"swot/{name}")
-        elif found >= GRAVE:
+        if threat.weight is None:
+            unweighed.append(threat.node.partition("/")[2])
+        elif threat.weight >= threat.grave:
             yield RULE.broken(
-                spot(given, f"swot/{name}", "answered_by"),
+                spot(given, threat.node, "answered_by"),
                 say(
-                    "“{threat}” scores {s} out of 25 and nothing answers it.",
-                    "« {threat} » pèse {s} sur 25 et rien n'y répond.",
-                    threat=item.says,
-                    s=number_text(found),
+                    "“{threat}” scores {s} out of {most} and nothing answers it.",
+                    "« {threat} » pèse {s} sur {most} et rien n'y répond.",
+                    threat=threat.says,
+                    s=number_text(threat.weight),
+                    most=threat.out_of,
                 ),
                 say(
-                    "Name in `answered_by` an objective or an action that answers it.",
-                    "Nommez dans `answered_by` un objectif ou une action qui y répond.",
+                    "Name in `answered_by` an objective or an action that answers it, or say in "
+                    "`accepted` why it is left alone.",
+                    "Nommez dans `answered_by` un objectif ou une action qui y répond, ou dites "
+                    "dans `accepted` pourquoi on la laisse.",
                 ),
-                score=found,
+                score=threat.weight,
             )
+    if unweighed:
+        yield RULE.lacks(
+            say(
+                "the weight (impact, probability or intensity) of {x}",
+                "le poids (impact, probabilité ou intensité) de {x}",
+                x=listed(unweighed),
+            )
+        )
+
+
+def _surroundings(given: Given) -> Iterator[_Threat]:
+    plan = given.plan
+    for name, item in plan.swot.items():
+        if item.quadrant == "threat":
+            closed = _closed(given, item.answered_by, item.accepted)
+            yield _Threat(f"swot/{name}", _as_is(item.says), score(item), 25, GRAVE, closed)
+    for name, factor in plan.pestel.items():
+        if factor.effect == "threat":
+            closed = _closed(given, factor.answered_by, factor.accepted)
+            yield _Threat(f"pestel/{name}", _as_is(factor.says), score(factor), 25, GRAVE, closed)
+
+
+def _rivals(given: Given) -> Iterator[_Threat]:
+    plan = given.plan
+    pressing = int(given.thresholds.number("AL-100", "pressing"))
+    hurting = int(given.thresholds.number("AL-100", "hurting"))
+    for name, force in plan.forces.items():
+        closed = _closed(given, force.answered_by, force.accepted)
+        yield _Threat(f"forces/{name}", _as_is(force.says), force.intensity, 5, pressing, closed)
+    for name, move in plan.moves.items():
+        rival = plan.competitors.get(move.competitor)
+        says = say(
+            "{x}: {says}",
+            "{x} : {says}",
+            x=label(move.competitor, rival.title if rival else None),
+            says=move.says,
+        )
+        closed = _closed(given, move.answered_by, move.accepted)
+        yield _Threat(f"moves/{name}", says, move.impact, 5, hurting, closed)
+
+
+def _closed(given: Given, answered_by: tuple[str, ...], accepted: str | None) -> bool:
+    there = (one in given.plan.objectives or one in given.plan.actions for one in answered_by)
+    return any(there) or bool(accepted and accepted.strip())
+
+
+def _as_is(text: str) -> Text:
+    return Text(en=text, fr=text)

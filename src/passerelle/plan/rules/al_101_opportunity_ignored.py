@@ -1,0 +1,128 @@
+"""AL-101: the best opportunities, and the needs that nobody meets, are used.
+
+What it checks
+    The first ``top_count`` (3) opportunities by size times fit times ease: each is answered by an
+    objective or an action, or stands in the evidence of an objective. And each need of importance
+    ``important`` (4) or more that is met at ``satisfied`` (2) or less: an offer answers it. An
+    opportunity without its three marks is not checked.
+
+Why it matters
+    « Il analyse le marché, identifie les opportunités » (003): an opportunity seen first is an
+    advantage only if it is used first.
+
+Bad
+    opportunities: {hotels: {title: Hôtels, size: 4, fit: 4, ease: 3}}
+
+Good
+    opportunities: {hotels: {title: Hôtels, size: 4, fit: 4, ease: 3, answered_by: salon}}
+    actions: {salon: {by: event}}
+
+Source
+    Alignment rule of the design notes, layer *evidence*; documents 003 and 004.
+"""
+
+from passerelle.base.finding import Finding, Severity
+from passerelle.base.language import Text
+from passerelle.plan.analysis import Opportunity
+from passerelle.plan.given import Given
+from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_words import listed, say
+
+RULE = Rule(
+    id="AL-101",
+    title=Text(en="Opportunity ignored", fr="Opportunité ignorée"),
+    question=Text(
+        en="Are the best opportunities and the unmet needs used?",
+        fr="Les meilleures opportunités et les besoins mal satisfaits sont-ils saisis\u202f?",
+    ),
+    why=Text(
+        en="Seen first is an advantage only if used first.",
+        fr="Voir le premier n'est un avantage que si l'on agit le premier.",
+    ),
+    severity=Severity.INFO,
+    seed="003 « identifie les opportunités »",
+)
+
+
+def check(given: Given) -> Verdicts:
+    """Yield one information for each of the best opportunities and each unmet need left unused."""
+    weighed = {name: _score(one) for name, one in given.plan.opportunities.items()}
+    known = {name: score for name, score in weighed.items() if score is not None}
+    best = sorted(known, key=lambda name: -known[name])
+    used = _used(given)
+    for place, name in enumerate(best[: int(given.thresholds.number("AL-101", "top_count"))], 1):
+        if name not in used:
+            yield _ignored(given, name, place, known[name])
+    unknown = [name for name in weighed if name not in known and name not in used]
+    if unknown:
+        yield RULE.lacks(
+            say(
+                "the size, fit and ease of {x}",
+                "la taille, l'adéquation et la facilité de {x}",
+                x=listed(unknown),
+            )
+        )
+    yield from _unmet(given)
+
+
+def _score(one: Opportunity) -> int | None:
+    if one.size is None or one.fit is None or one.ease is None:
+        return None
+    return one.size * one.fit * one.ease
+
+
+def _used(given: Given) -> set[str]:
+    plan = given.plan
+    named = {fact for objective in plan.objectives.values() for fact in objective.evidence}
+    return named | {
+        name
+        for name, one in plan.opportunities.items()
+        if any(answer in plan.objectives or answer in plan.actions for answer in one.answered_by)
+    }
+
+
+def _ignored(given: Given, name: str, place: int, score: int) -> Finding:
+    return RULE.broken(
+        spot(given, f"opportunities/{name}", "answered_by"),
+        say(
+            "“{x}” is your number {n} opportunity ({score} out of 125) and is not used.",
+            "« {x} » est votre opportunité numéro {n} ({score} sur 125) et n'est pas saisie.",
+            x=given.plan.opportunities[name].title,
+            n=place,
+            score=score,
+        ),
+        say(
+            "Name in `answered_by` an objective or an action that takes it.",
+            "Nommez dans `answered_by` un objectif ou une action qui la saisit.",
+        ),
+        score=score,
+    )
+
+
+def _unmet(given: Given) -> Verdicts:
+    answered = {need for offer in given.plan.offers.values() for need in offer.answers}
+    important = given.thresholds.number("AL-101", "important")
+    satisfied = given.thresholds.number("AL-101", "satisfied")
+    for name, need in given.plan.needs.items():
+        if need.importance is None or need.satisfaction is None or name in answered:
+            continue
+        if need.importance >= important and need.satisfaction <= satisfied:
+            yield RULE.broken(
+                spot(given, f"needs/{name}", "says"),
+                say(
+                    "“{x}” matters {i} out of 5 to {whom}, is met {s} out of 5, and no offer "
+                    "answers it.",
+                    "« {x} » compte {i} sur 5 pour {whom}, est satisfait à {s} sur 5, et aucune "
+                    "offre n'y répond.",
+                    x=need.says,
+                    i=need.importance,
+                    s=need.satisfaction,
+                    whom=need.segment or say("people", "les gens"),
+                ),
+                say(
+                    "Name it in `answers` of the offer that meets it, or plan one.",
+                    "Nommez-le dans `answers` de l'offre qui y répond, ou prévoyez-en une.",
+                ),
+                importance=need.importance,
+                satisfaction=need.satisfaction,
+            )
