@@ -64,6 +64,7 @@ def test_an_approval_is_one_press_for_whoever_may(signed_in, served):
     repair = [
         {"node": "actions/soldes", "field": "owner", "value": "marie"},
         {"node": "actions/soldes", "field": "judged_on", "value": ["orders"]},
+        {"node": "segments/fideles", "field": "promise", "value": "First to see"},
     ]
     edit(served, repair, "repair")
     preview(served)
