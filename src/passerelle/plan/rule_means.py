@@ -59,13 +59,16 @@ def funds(given: Given) -> Iterator[tuple[str, Funds]]:
     """Walk the objectives that envelopes pay for, with what these leave once others are paid.
 
     Left out: an envelope that does not hold by itself (AL-060 speaks of it), amounts in several
-    currencies.
+    currencies, actions that only other envelopes pay for.
     """
     paying: dict[str, list[tuple[Money, Decimal, bool]]] = {}
+    paid_for: dict[str, set[str]] = {}
     for level in levels(given):
         section, _, name = level.node.partition("/")
         if section != "budget":
             continue
+        for action in level.amounts:
+            paid_for.setdefault(action, set()).update(given.plan.budget[name].objectives)
         over = bool(level.foreign) or level.total.amount > level.ceiling.amount
         for objective in given.plan.budget[name].objectives:
             mine = set(given.serving.get(objective, ()))
@@ -73,7 +76,12 @@ def funds(given: Given) -> Iterator[tuple[str, Funds]]:
             row = (level.ceiling, sum(others, Decimal(0)), over)
             paying.setdefault(objective, []).append(row)
     for objective, rows in paying.items():
-        costs = [cost for one in given.serving.get(objective, ()) if (cost := cost_of(given, one))]
+        mine = {
+            one
+            for one in given.serving.get(objective, ())
+            if objective in paid_for.get(one, {objective})
+        }
+        costs = [cost for one in mine if (cost := cost_of(given, one))]
         currencies = {ceiling.currency for ceiling, _, _ in rows} | {one.currency for one in costs}
         if len(currencies) == 1 and not any(over for _, _, over in rows):
             currency = currencies.pop()

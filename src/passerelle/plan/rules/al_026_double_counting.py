@@ -80,7 +80,10 @@ def check(given: Given) -> Verdicts:
 
 
 def _room(given: Given, wanted: Need) -> Decimal | None:
-    """Give how far a figure may plausibly move, in the unit of its need; None when unknown."""
+    """Give how far a figure may plausibly move, in the unit of its need.
+
+    None when it is unknown, or when a count starts from nothing: then there is nothing to double.
+    """
     half = given.thresholds.number("AL-026", "room_over")
     grows = given.thresholds.number("AL-026", "lift_over")
     start = Decimal(100) if wanted.unit == "%" else wanted.start
@@ -88,7 +91,7 @@ def _room(given: Given, wanted: Need) -> Decimal | None:
         return None
     if wanted.sign == -1:
         return start * half
-    return (100 - start) * half if wanted.unit == "pts" else start * grows
+    return (100 - start) * half if wanted.unit == "pts" else start * grows or None
 
 
 def _beyond(
