@@ -50,7 +50,8 @@ _PATTERNS = {
 
 
 def _schema(kind: str, example: str) -> WithJsonSchema:
-    typed: dict[str, Any] = {"type": ["string", "number"] if kind == "period" else "string"}
+    numeric = kind in {"period", "decimal"}
+    typed: dict[str, Any] = {"type": ["string", "number"] if numeric else "string"}
     return WithJsonSchema(
         {**typed, "pattern": _PATTERNS[kind], "x-kind": kind, "examples": [example]}
     )
