@@ -25,16 +25,34 @@ class Reference:
     exists: bool
 
 
+_Holder = tuple[str, str, tuple[str, ...], tuple[str, ...]]
+"""A field that holds names: its node, its key, the sections that may hold them, the names."""
+
+
 def references(plan: Plan) -> Iterator[Reference]:
     """Walk all references of the plan, in the order of its sections and fields."""
+    for node, field, kinds, names in _holders(plan):
+        held = [getattr(plan, kind) for kind in kinds]
+        for name in names:
+            yield Reference(node, field, kinds, name, any(name in one for one in held))
+
+
+def missing_references(plan: Plan) -> Iterator[Reference]:
+    """Walk the references that lead nowhere, in the same order."""
+    for node, field, kinds, names in _holders(plan):
+        held = [getattr(plan, kind) for kind in kinds]
+        for name in names:
+            if not any(name in one for one in held):
+                yield Reference(node, field, kinds, name, exists=False)
+
+
+def _holders(plan: Plan) -> Iterator[_Holder]:
     for section, name, entity in plan.nodes():
-        yield from _inside(plan, f"{section}/{name}", entity, "")
+        yield from _inside(f"{section}/{name}", entity, "")
         if section == "segments" and isinstance(entity, Segment) and entity.who is not None:
-            kinds = ("segments",)
-            for one in segments_in(entity.who):
-                yield Reference(f"segments/{name}", "who", kinds, one, one in plan.segments)
+            yield f"segments/{name}", "who", ("segments",), tuple(segments_in(entity.who))
     if plan.brand:
-        yield from _inside(plan, "brand", plan.brand, "")
+        yield from _inside("brand", plan.brand, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,31 +89,17 @@ def _holds_parts(annotation: Any) -> bool:  # noqa: ANN401
     return any(_holds_parts(inner) for inner in get_args(annotation))
 
 
-def _inside(plan: Plan, node: str, entity: Entity, prefix: str) -> Iterator[Reference]:
+def _inside(node: str, entity: Entity, prefix: str) -> Iterator[_Holder]:
     for naming in _namings(type(entity)):
         value = getattr(entity, naming.attribute)
         if not value:
             continue
         field = f"{prefix}{naming.key}"
         if naming.kinds:
-            names = tuple(value) if naming.by_keys else value
-            yield from _named(plan, node, field, naming.kinds, names)
+            yield node, field, naming.kinds, (value,) if isinstance(value, str) else tuple(value)
         elif isinstance(value, Entity):
-            yield from _inside(plan, node, value, f"{field}/")
+            yield from _inside(node, value, f"{field}/")
         elif isinstance(value, dict):
             for key, inner in value.items():
                 if isinstance(inner, Entity):
-                    yield from _inside(plan, node, inner, f"{field}/{key}/")
-
-
-def _named(
-    plan: Plan,
-    node: str,
-    field: str,
-    kinds: tuple[str, ...],
-    value: Any,  # noqa: ANN401
-) -> Iterator[Reference]:
-    names = value if isinstance(value, tuple) else (value,) if value else ()
-    for name in names:
-        exists = any(name in getattr(plan, kind) for kind in kinds)
-        yield Reference(node, field, kinds, name, exists)
+                    yield from _inside(node, inner, f"{field}/{key}/")

@@ -1,7 +1,7 @@
 """What the teams and partners of one family can handle, week by week."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -24,6 +24,7 @@ class Desk:
     partners: tuple[tuple[Decimal, Period | None], ...]
     receives: Decimal
     there: Presence
+    known: dict[date, Decimal] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def usual(self) -> Decimal:
@@ -35,6 +36,11 @@ class Desk:
 
         Absences take their share of a team; a partner counts in the weeks its contract touches.
         """
+        if week not in self.known:
+            self.known[week] = self._capacity(week)
+        return self.known[week]
+
+    def _capacity(self, week: date) -> Decimal:
         own = (rate * self.there.share(team, week) for team, rate in self.teams.items())
         days = Period(week, week + timedelta(days=WORKDAYS - 1))
         hired = (rate for rate, when in self.partners if when is None or when.overlaps(days))

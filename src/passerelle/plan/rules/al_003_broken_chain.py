@@ -27,7 +27,7 @@ from passerelle.base.errors import nearest
 from passerelle.base.finding import Enforcement, Finding, Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
-from passerelle.plan.references import Reference, references
+from passerelle.plan.references import Reference, missing_references
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_refs import metric_references, segment_references
 from passerelle.plan.rule_words import label, say
@@ -54,9 +54,8 @@ _ATTRIBUTE = {"for": "segments"}
 
 def check(given: Given) -> Verdicts:
     """Yield one error for each name that leads nowhere or to something closed."""
-    for reference in (*references(given.plan), *segment_references(given.plan)):
-        if reference.exists:
-            continue
+    inside = (one for one in segment_references(given.plan) if not one.exists)
+    for reference in (*missing_references(given.plan), *inside):
         names = {name for kind in reference.kinds for name in getattr(given.plan, kind)}
         if names or not set(reference.kinds) <= _REGISTERS:
             yield _missing(given, reference, names)

@@ -109,7 +109,8 @@ def _sales(given: Given) -> list[str]:
 
 def _is_sales(given: Given, name: str) -> bool:
     person = given.plan.people.get(name)
-    return (person.team if person else name) in _sales(given)
+    team = given.plan.teams.get((person.team or "") if person else name)
+    return team is not None and team.family == "sales"
 
 
 def _answers(given: Given) -> Mapping[str, str]:
