@@ -11,7 +11,16 @@ from typing import Any
 import yaml
 
 from passerelle.base.finding import Finding
-from passerelle.plan.given import Acknowledged, Deeds, Given, Outlook, ReadingNow, Recorded
+from passerelle.plan.given import (
+    Acknowledged,
+    Bounce,
+    Consented,
+    Deeds,
+    Given,
+    Outlook,
+    ReadingNow,
+    Recorded,
+)
 from passerelle.plan.kpi import catalogue
 from passerelle.plan.load import read_plan
 from passerelle.plan.rule import NotChecked
@@ -77,7 +86,22 @@ class Case:
 WORDS = ("at", "severity", "enforcement", "settle", "fix", "says", "dit", "not_checked")
 """What a case may want: of the first finding, of all messages, of all that is not checked."""
 
-_SAY_ALL = ("AL-024", "AL-051", "AL-055")
+_SAY_ALL = (
+    "AL-024",
+    "AL-051",
+    "AL-055",
+    "AL-070",
+    "AL-071",
+    "AL-072",
+    "AL-074",
+    "AL-083",
+    "AL-085",
+    "AL-086",
+    "AL-088",
+    "AL-104",
+    "AL-105",
+    "AL-106",
+)
 """Rules whose passing cases name each thing that was not checked."""
 
 _WITHOUT_PLACE = ("brand", "year", "north_star")
@@ -131,14 +155,17 @@ def _known(raw: dict[str, Any]) -> dict[str, Any]:
     overlaps = raw.get("overlaps")
     return {
         "sizes": raw.get("sizes"),
-        "readings": readings
-        and {k: ReadingNow(Decimal(str(v)), TODAY) for k, v in readings.items()},
+        "readings": readings and {k: _reading(v) for k, v in readings.items()},
         "overlaps": overlaps
         and {frozenset(pair.split("+")): Decimal(str(v)) for pair, v in overlaps.items()},
         "forecasts": raw.get("forecasts")
         and {k: Decimal(str(v)) for k, v in raw["forecasts"].items()},
         "outlooks": raw.get("outlooks") and {k: _outlook(v) for k, v in raw["outlooks"].items()},
         "templates": raw.get("templates"),
+        "seasons": raw.get("seasons") and {k: _numbers(v) for k, v in raw["seasons"].items()},
+        "consents": raw.get("consents") and {k: Consented(**v) for k, v in raw["consents"].items()},
+        "bounces": raw.get("bounces")
+        and {k: Bounce(*_numbers(v)) for k, v in raw["bounces"].items()},
         "deeds": _deeds(raw["deeds"]) if "deeds" in raw else None,
         "before": read_plan({FILE: yaml.safe_dump(raw["before"], allow_unicode=True)})
         if "before" in raw
@@ -155,7 +182,23 @@ def _deeds(raw: dict[str, Any]) -> Deeds:
         recorded=tuple(_recorded(one) for one in raw.get("recorded", ())),
         in_force_since=raw.get("in_force_since", {}),
         drifted=frozenset(raw.get("drifted", ())),
+        decided=raw.get("decided", {}),
+        odds={
+            key: tuple((day, Decimal(str(value))) for day, value in rows)
+            for key, rows in raw.get("odds", {}).items()
+        },
     )
+
+
+def _reading(raw: Any) -> ReadingNow:
+    """Read ``0.25``, read today, or ``{value: 0.25, as_of: 2026-10-01}``."""
+    if isinstance(raw, dict):
+        return ReadingNow(Decimal(str(raw["value"])), raw["as_of"])
+    return ReadingNow(Decimal(str(raw)), TODAY)
+
+
+def _numbers(raw: list[Any]) -> tuple[Decimal, ...]:
+    return tuple(Decimal(str(one)) for one in raw)
 
 
 def _outlook(raw: dict[str, Any]) -> Outlook:

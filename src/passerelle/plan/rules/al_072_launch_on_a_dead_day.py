@@ -1,0 +1,133 @@
+"""AL-072: an action should not start on a day on which nobody is there.
+
+What it checks
+    The first day of actions to come, running cost apart, against the public holidays of the
+    countries where they take place, and against the plan's own ``blackouts``. Where an action takes
+    place: its own markets, else those of its objectives, else those of its channel, else all
+    markets of the plan. A part of a country (``FR-57``) has its own holidays.
+
+Why it matters
+    « établir un calendrier d'exécution » (004): a letter that lands on a holiday lies under
+    those of the next day.
+
+Bad
+    markets: {france: {title: France, countries: [FR]}}
+    actions: {lettre: {by: email, when: 2027-07-14, markets: france}}
+
+Good
+    markets: {france: {title: France, countries: [FR]}}
+    actions: {lettre: {by: email, when: 2027-07-15, markets: france}}
+
+Source
+    Alignment rule of the design notes, layer *calendar*; document 004. Holidays: the open library
+    `holidays`, version by version.
+"""
+
+from collections.abc import Iterator
+
+from passerelle.base.finding import Finding, Severity
+from passerelle.base.language import Text
+from passerelle.base.period import Period
+from passerelle.plan.given import Given
+from passerelle.plan.operations import Action
+from passerelle.plan.organisation import Blackout
+from passerelle.plan.public_holidays import holiday_on, holidays_of, next_working_window
+from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_places import countries_in, markets_of
+from passerelle.plan.rule_words import label, listed, say
+
+RULE = Rule(
+    id="AL-072",
+    title=Text(en="Launch on a dead day", fr="Lancement un jour creux"),
+    question=Text(
+        en="Does every action start on a day on which people are there?",
+        fr="Chaque action commence-t-elle un jour où les gens sont là\u202f?",
+    ),
+    why=Text(
+        en="What is launched on a holiday is found under the letters of the next day.",
+        fr="Ce qui part un jour férié se retrouve sous le courrier du lendemain.",
+    ),
+    severity=Severity.INFO,
+    seed="004 « établir un calendrier d'exécution pour coordonner toutes les actions »",
+)
+
+
+def check(given: Given) -> Verdicts:
+    """Yield one hint for each action that starts on a holiday or in a blackout."""
+    unknown: dict[str, None] = {}
+    nowhere: dict[str, None] = {}
+    for name, action in given.work.items():
+        if action.when is None or action.when.start < given.today:
+            continue
+        markets = markets_of(given.plan, action)
+        codes = countries_in(given.plan, markets)
+        unknown |= dict.fromkeys(
+            code for code in codes if holidays_of(code, action.when.start.year) is None
+        )
+        nowhere |= dict.fromkeys(one for one in markets if not given.plan.markets[one].countries)
+        yield from _dead(given, name, action, action.when)
+    if unknown or nowhere:
+        yield RULE.lacks(
+            say(
+                "the public holidays of {names}",
+                "les jours fériés de {names}",
+                names=listed((*unknown, *nowhere)),
+            )
+        )
+
+
+def _dead(given: Given, name: str, action: Action, when: Period) -> Iterator[Finding]:
+    markets = markets_of(given.plan, action)
+    codes = countries_in(given.plan, markets)
+    closed = list(_closed(given, markets))
+    shut = next((one for one in closed if when.start in one.when), None)
+    holiday = holiday_on(codes, when.start)
+    if shut is None and holiday is None:
+        return
+    moved = next_working_window(when, codes, [one.when for one in closed])
+    settle = str(moved) if moved else None
+    yield RULE.broken(
+        spot(given, f"actions/{name}", "when"),
+        _why(label(name, action.title), when, holiday, shut),
+        _fix(settle),
+        settle=settle,
+        day=when.start,
+        countries=codes,
+    )
+
+
+def _why(title: str, when: Period, holiday: tuple[str, Text] | None, shut: Blackout | None) -> Text:
+    if holiday:
+        code, named = holiday
+        return say(
+            "{a} starts on {day}, a public holiday in {code}: {named}.",
+            "{a} commence le {day}, jour férié en {code} : {named}.",
+            a=title,
+            day=when.start,
+            code=code,
+            named=named,
+        )
+    return say(
+        "{a} starts on {day}, when nothing is to be launched: {why}.",
+        "{a} commence le {day}, jour sans lancement : {why}.",
+        a=title,
+        day=when.start,
+        why=(shut.says if shut else None) or (shut.when if shut else ""),
+    )
+
+
+def _fix(settle: str | None) -> Text:
+    if settle:
+        return say(
+            "Start on the next working day: {settle}.",
+            "Commencez le jour ouvré suivant : {settle}.",
+            settle=settle,
+        )
+    return say("Choose another day.", "Choisissez un autre jour.")
+
+
+def _closed(given: Given, markets: tuple[str, ...]) -> Iterator[Blackout]:
+    """Walk the blackouts of these markets, and those of all markets."""
+    for blackout in given.plan.blackouts.values():
+        if not blackout.markets or not set(blackout.markets).isdisjoint(markets):
+            yield blackout
