@@ -7,6 +7,7 @@ import typer
 from passerelle.cli.commands_plan import AsJson
 from passerelle.cli.door import Door, from_here
 from passerelle.cli.show.audience import show_audience, show_audiences
+from passerelle.cli.show.cascade import show_cascade
 from passerelle.cli.show.data import show_import, show_off_plan
 from passerelle.cli.show.lift import show_lift
 from passerelle.cli.show.measure import show_board, show_reading_of, show_typed
@@ -21,6 +22,7 @@ def add_to(app: typer.Typer) -> None:
     app.command(name="measure", help=measure.__doc__)(measure)
     app.command(name="read", help=read.__doc__)(read)
     app.command(name="lift", help=lift.__doc__)(lift)
+    app.command(name="cascade", help=cascade.__doc__)(cascade)
     app.command(name="off-plan", help=off_plan.__doc__)(off_plan)
 
 
@@ -135,3 +137,47 @@ def off_plan(context: typer.Context, as_json: AsJson = False) -> int:
     """Rows that belong to no action, by source and code / Lignes hors plan."""
     door: Door = context.obj
     return door.ask("off-plan", {}, show_off_plan, as_json=as_json)
+
+
+def cascade(
+    context: typer.Context,
+    objective: str,
+    key: Annotated[str, typer.Option("--key", help="Key result / Résultat clé")] = "",
+    move: Annotated[
+        list[str] | None,
+        typer.Option("--move", help="Try a change: orders=12.5±4 / Essayer un changement"),
+    ] = None,
+    through: Annotated[
+        str, typer.Option("--through", help="Share of revenue, % / Part du chiffre d'affaires, %")
+    ] = "",
+    growth: Annotated[
+        str, typer.Option("--growth", help="Market growth: 3±2 / Croissance du marché")
+    ] = "",
+    required: Annotated[
+        str, typer.Option("--required", help="Change needed, % / Changement demandé, %")
+    ] = "",
+    as_json: AsJson = False,
+) -> int:
+    """Show whether the goals below add up to the goal above, and how likely / Cascade."""
+    door: Door = context.obj
+    changes, spreads = {}, {}
+    for one in move or ():
+        kpi, _, number = one.partition("=")
+        changes[kpi], spreads[kpi] = _with_spread(number)
+    market, market_spread = _with_spread(growth)
+    words = {
+        "objective": objective,
+        "key": key,
+        "changes": changes,
+        "spreads": spreads,
+        "through": through,
+        "growth": market,
+        "growth_spread": market_spread,
+        "required": required,
+    }
+    return door.ask("cascade", words, show_cascade, as_json=as_json)
+
+
+def _with_spread(text: str) -> tuple[str, str]:
+    number, _, spread = text.replace("+-", "±").partition("±")
+    return number, spread

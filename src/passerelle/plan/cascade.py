@@ -37,6 +37,7 @@ __all__ = [
     "meanings",
     "needed_through",
     "solve",
+    "solve_with",
 ]
 
 MOST_READINGS = 4
@@ -167,6 +168,17 @@ def solve(tree: Tree) -> tuple[Solved, ...] | Text:
         figures = _figures(tree, way[0].factor - 1, grown)
         found.append(Solved(tuple(meaning.text for meaning in way), moves, figures))
     return tuple(found)
+
+
+def solve_with(tree: Tree, moves: Mapping[str, Decimal], required: Decimal) -> Cascade:
+    """Give the figures of a tree for the changes that someone tries; nothing may lack in it.
+
+    Args:
+        tree: The tree.
+        moves: What each moved KPI is multiplied by (1.2 is +20 %).
+        required: The change that the top needs.
+    """
+    return _figures(tree, required, grow(tree, moves))
 
 
 def _figures(tree: Tree, required: Decimal, grown: Grown) -> Cascade:

@@ -150,4 +150,4 @@ class _Builder:
 
 def is_market_share(metric: Metric) -> bool:
     """Whether a KPI is a share of a market, which the growth of that market eats."""
-    return "market_share" in metric.id
+    return metric.market is not None or "market_share" in metric.id
