@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from passerelle.cli.door import Door, from_here
+from passerelle.cli.places import check_places
 from passerelle.cli.show.apply import show_apply
 from passerelle.cli.show.check import show_check
 from passerelle.cli.show.explain import show_export, show_page
@@ -42,6 +43,10 @@ def add_to(app: typer.Typer) -> None:
 
 def check(
     context: typer.Context,
+    places: Annotated[
+        list[str] | None,
+        typer.Argument(help="Other folders or plan files / Autres dossiers ou fichiers de plan"),
+    ] = None,
     revision: Annotated[
         int, typer.Option("--revision", help="A recorded revision / Une révision")
     ] = 0,
@@ -49,6 +54,8 @@ def check(
 ) -> int:
     """Check the plan texts / Vérifier les textes du plan."""
     door: Door = context.obj
+    if places:
+        return check_places(door, places, as_json=as_json)
     if revision:
         return door.ask("check-revision", {"revision": revision}, show_check, as_json=as_json)
     return door.ask("check", {}, show_check, as_json=as_json)

@@ -44,6 +44,40 @@ def show_finding(out: Console, finding: dict[str, Any], language: Language) -> N
     out.print(Padding("→ " + read(finding["fix"], language), (0, 0, 0, 2)), style="dim")
 
 
+def show_place(
+    out: Console, place: str, answer: dict[str, Any] | None, fault: str | None, language: Language
+) -> None:
+    """Show what was found in one of several places, under its name."""
+    out.print(Line(place, "bold underline"))
+    if fault is not None:
+        out.print(fault, style="red")
+    elif answer is None:
+        out.print(say(language, "○ No plan here.", "○ Pas de plan ici."), style="dim")
+    else:
+        show_check(out, answer, language)
+    out.print()
+
+
+def show_total(out: Console, answers: dict[str, dict[str, Any] | None], language: Language) -> None:
+    """Add up what was found in several places."""
+    read_ones = [one for one in answers.values() if one and "findings" in one]
+    plans, broken = len(read_ones), sum("fault" in one for one in answers.values() if one)
+    total = sum(len(one["findings"]) for one in read_ones)
+    blocking = sum(one["blocking"] for one in read_ones)
+    out.print(
+        say(
+            language,
+            f"{plans} plan{'' if plans == 1 else 's'} checked: "
+            f"{total} finding{'' if total == 1 else 's'}, {blocking} blocking."
+            + (f" {broken} could not be read." if broken else ""),
+            f"{plans} plan{plural(plans)} vérifié{plural(plans)}\u202f: "
+            f"{total} constat{plural(total)}, dont {blocking} bloquant{plural(blocking)}."
+            + (f" {broken} n'ont pu être lus." if broken > 1 else " 1 n'a pu être lu." * broken),
+        ),
+        style="bold",
+    )
+
+
 def _show_rest(out: Console, answer: dict[str, Any], language: Language) -> None:
     out.print()
     out.print(read(answer["alignment"]["sentence"], language), style="bold")
