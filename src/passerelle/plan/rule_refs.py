@@ -9,17 +9,9 @@ from passerelle.plan.references import Reference
 
 
 def metric_references(given: Given) -> Iterator[Reference]:
-    """Walk all names of KPIs: North Star, key results, products, what actions are judged on."""
+    """Walk all names of KPIs: North Star, key results, trees of KPIs, what work is judged on."""
     for node, field, name in _kpis(given.plan):
         yield Reference(node, field, ("metrics",), name, given.metric(name) is not None)
-
-
-def segment_references(plan: Plan) -> Iterator[Reference]:
-    """Walk all segments that the conditions of other segments name."""
-    for name, segment in plan.segments.items():
-        for member in members(segment.who):
-            there = member in plan.segments
-            yield Reference(f"segments/{name}", "who", ("segments",), member, there)
 
 
 def members(condition: Condition | None) -> Iterator[str]:
@@ -48,9 +40,21 @@ def _kpis(plan: Plan) -> Iterator[tuple[str, str, str]]:
     for name, objective in plan.objectives.items():
         for key, result in objective.results.items():
             yield f"objectives/{name}", f"results/{key}", result.metric or key
-    for name, action in plan.actions.items():
-        for kpi in action.judged_on:
-            yield f"actions/{name}", "judged_on", kpi
     for name, metric in plan.metrics.items():
         for kpi in metric.driven_by:
             yield f"metrics/{name}", "driven_by", kpi
+        for kpi in metric.made_of:
+            yield f"metrics/{name}", f"made_of/{kpi}", kpi
+    yield from _judging(plan)
+
+
+def _judging(plan: Plan) -> Iterator[tuple[str, str, str]]:
+    """Walk the KPIs that work is judged on, that studies read, and that tests look at."""
+    for section in ("actions", "loyalty"):
+        for name, work in getattr(plan, section).items():
+            yield from ((f"{section}/{name}", "judged_on", kpi) for kpi in work.judged_on)
+    for name, study in plan.studies.items():
+        yield from ((f"studies/{name}", "measures", kpi) for kpi in study.measures)
+    for name, test in plan.experiments.items():
+        if test.metric:
+            yield f"experiments/{name}", "metric", test.metric

@@ -2,8 +2,10 @@
 
 What it checks
     Every reference of the plan: segments, objectives, facts, campaigns, offers, people, teams,
-    KPIs, segments named in segments. A section of people or teams that nobody has written yet is
-    not held against the names of owners. An action must not start after its objective has closed.
+    KPIs, segments named in segments, keys of maps, and what a node ``extends``. What a node takes
+    from another is said once, where it is written. A section of people or teams that nobody has
+    written yet is not held against the names of owners. An action must not start after its
+    objective has closed.
 
 Why it matters
     A chain with a broken link carries nothing from the strategy to the work.
@@ -29,7 +31,7 @@ from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.references import Reference, missing_references
 from passerelle.plan.rule import Rule, Verdicts, spot
-from passerelle.plan.rule_refs import metric_references, segment_references
+from passerelle.plan.rule_refs import metric_references
 from passerelle.plan.rule_words import label, say
 
 RULE = Rule(
@@ -54,15 +56,22 @@ _ATTRIBUTE = {"for": "segments"}
 
 def check(given: Given) -> Verdicts:
     """Yield one error for each name that leads nowhere or to something closed."""
-    inside = (one for one in segment_references(given.plan) if not one.exists)
-    for reference in (*missing_references(given.plan), *inside):
+    for reference in missing_references(given.plan):
+        if _taken(given, reference):
+            continue
         names = {name for kind in reference.kinds for name in getattr(given.plan, kind)}
         if names or not set(reference.kinds) <= _REGISTERS:
             yield _missing(given, reference, names)
     for reference in metric_references(given):
-        if not reference.exists:
+        if not reference.exists and not _taken(given, reference):
             yield _missing(given, reference, {*given.plan.metrics, *given.catalogue})
     yield from _closed(given)
+
+
+def _taken(given: Given, reference: Reference) -> bool:
+    """Whether the name was written in the node that this one extends."""
+    head = reference.field.split("/", maxsplit=1)[0]
+    return not {head, reference.field}.isdisjoint(given.plan.inherited(reference.node))
 
 
 def _missing(given: Given, reference: Reference, names: set[str]) -> Finding:

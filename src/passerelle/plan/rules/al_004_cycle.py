@@ -1,8 +1,8 @@
 """AL-004: goals, KPIs, actions and segments must not depend on themselves.
 
 What it checks
-    ``within`` between objectives, ``driven_by`` between KPIs, ``needs`` between actions, and
-    segments named in segments, each for a loop.
+    ``within`` between objectives, ``driven_by`` and ``made_of`` between KPIs, ``needs`` between
+    actions, segments named in segments, and ``extends`` in each section, each for a loop.
 
 Why it matters
     A tree that loops has no top: no target can be handed down, no order of work exists.
@@ -23,11 +23,13 @@ Source
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from passerelle.base.finding import Enforcement, Severity
+from passerelle.base.finding import Enforcement, Finding, Severity
 from passerelle.base.language import Text
+from passerelle.plan.extends import extendable
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_refs import members
+from passerelle.plan.rule_tree import drivers, kpi_id, own_names
 from passerelle.plan.rule_words import say
 
 RULE = Rule(
@@ -53,30 +55,47 @@ def check(given: Given) -> Verdicts:
     """Yield one error for each loop, at its first node in the alphabet."""
     plan = given.plan
     within = {name: (node.within,) for name, node in plan.objectives.items() if node.within}
-    driven = {name: node.driven_by for name, node in plan.metrics.items()}
     needs = {name: node.needs for name, node in plan.actions.items()}
     inside = {name: tuple(members(node.who)) for name, node in plan.segments.items()}
     for section, field, graph in (
         ("objectives", "within", within),
-        ("metrics", "driven_by", driven),
         ("actions", "needs", needs),
         ("segments", "who", inside),
     ):
         for loop in loops(graph):
-            yield RULE.broken(
-                spot(given, f"{section}/{loop[0]}", field),
-                say(
-                    "{loop} depend on each other; such a tree must not loop.",
-                    "{loop} dépendent l'un de l'autre ; un tel arbre ne doit pas boucler.",
-                    loop=" → ".join([*loop, loop[0]]),
-                ),
-                say(
-                    "Remove `{field}` from one of them.",
-                    "Retirez `{field}` de l'un d'eux.",
-                    field=field,
-                ),
-                loop=loop,
-            )
+            yield _looping(given, f"{section}/{loop[0]}", field, loop)
+    for section in extendable():
+        nodes = getattr(plan, section)
+        above = {name: (node.extends,) for name, node in nodes.items() if node.extends}
+        for loop in loops(above):
+            yield _looping(given, f"{section}/{loop[0]}", "extends", loop)
+    yield from _kpis(given)
+
+
+def _kpis(given: Given) -> Verdicts:
+    names = own_names(given)
+    for loop in loops(drivers(given)):
+        own, below = names[loop[0]], (*loop, loop[0])[1]
+        linked = [kpi for kpi in given.plan.metrics[own].made_of if kpi_id(given, kpi) == below]
+        field = f"made_of/{linked[0]}" if linked else "driven_by"
+        yield _looping(given, f"metrics/{own}", field, loop)
+
+
+def _looping(given: Given, node: str, field: str, loop: Sequence[str]) -> Finding:
+    return RULE.broken(
+        spot(given, node, field),
+        say(
+            "{loop} depend on each other; such a tree must not loop.",
+            "{loop} dépendent l'un de l'autre ; un tel arbre ne doit pas boucler.",
+            loop=" → ".join([*loop, loop[0]]),
+        ),
+        say(
+            "Remove `{field}` from one of them.",
+            "Retirez `{field}` de l'un d'eux.",
+            field=field,
+        ),
+        loop=loop,
+    )
 
 
 def loops(graph: Graph) -> Iterator[tuple[str, ...]]:
