@@ -2,7 +2,8 @@
 
 What it checks
     That each objective, or one within it, is served by an action. Closed objectives are left alone.
-    An error when it starts within ``soon_days`` (30) or has started, a warning before.
+    An error when it starts within ``soon_days`` (30) or has started, a warning before. And that each
+    line of the strategy (``pillars``) has an objective that follows it: a warning.
 
 Why it matters
     « Sans exécution rigoureuse, la plus brillante des stratégies reste lettre morte » (001).
@@ -46,7 +47,7 @@ RULE = Rule(
 
 
 def check(given: Given) -> Verdicts:
-    """Yield one finding for each open objective that no action serves, nor any below it."""
+    """Yield one finding for each open objective without action, and each pillar without objective."""
     soon = given.today + timedelta(days=int(given.thresholds.number("AL-002", "soon_days")))
     for name, objective in given.plan.objectives.items():
         ends, start = given.ends(objective), given.starts(objective)
@@ -69,6 +70,23 @@ def check(given: Given) -> Verdicts:
             severity=Severity.ERROR if when <= soon else Severity.WARNING,
             start=when,
         )
+    followed = {objective.pillar for objective in given.plan.objectives.values()}
+    for name, pillar in given.plan.pillars.items():
+        if name not in followed:
+            yield RULE.broken(
+                spot(given, f"pillars/{name}"),
+                say(
+                    "No objective follows “{p}”: nothing is planned to get there.",
+                    "Aucun objectif ne suit « {p} » : rien n'est prévu pour y arriver.",
+                    p=pillar.title,
+                ),
+                say(
+                    "Write an objective with `pillar: {name}`, or drop this line of the strategy.",
+                    "Écrivez un objectif avec `pillar: {name}`, ou retirez cet axe.",
+                    name=name,
+                ),
+                severity=Severity.WARNING,
+            )
 
 
 def _served(given: Given, objective: str) -> bool:

@@ -4,7 +4,8 @@ What it checks
     That an objective has a key result and a start; and each key result a KPI, a baseline (written
     or read), a level or a change, a source, an owner (its own or the objective's) and an end. A
     limit to keep (``stays under 0.4 %``) needs no baseline. The year of the plan gives start and
-    end where they are not written; the scope is the whole brand unless said.
+    end where they are not written; the scope is the whole brand unless said. A study that still
+    holds and ``measures`` a KPI is a source of it.
 
 Why it matters
     « Objectifs SMART » (002, 004): what nobody can read on a day cannot be missed, nor reached.
@@ -30,6 +31,7 @@ from passerelle.base.language import Text
 from passerelle.plan.cascade import baseline
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Spot, Verdicts, result_spot, spot
+from passerelle.plan.rule_tree import kpi_id
 from passerelle.plan.rule_words import listed, say
 from passerelle.plan.strategy import KeyResult, Objective
 
@@ -64,6 +66,7 @@ _WRITTEN_IN = {"baseline": "target", "end": "target"}
 
 def check(given: Given) -> Verdicts:
     """Yield one error for each objective, and each key result, that lacks something."""
+    measured = _measured(given)
     for name, objective in given.plan.objectives.items():
         lacking = _objective_lacks(given, objective)
         if lacking:
@@ -71,7 +74,8 @@ def check(given: Given) -> Verdicts:
                 spot(given, f"objectives/{name}", lacking[0]), objective.title, lacking
             )
         for key, result in objective.results.items():
-            lacking = _result_lacks(given, objective, key, result)
+            studied = kpi_id(given, result.metric or key) in measured
+            lacking = _result_lacks(given, objective, key, result, studied=studied)
             if lacking:
                 where = result_spot(given, name, key, _WRITTEN_IN.get(lacking[0], lacking[0]))
                 yield _incomplete(where, f"{objective.title} / {key}", lacking)
@@ -84,13 +88,22 @@ def _objective_lacks(given: Given, objective: Objective) -> list[str]:
     return [field for field, there in has.items() if not there]
 
 
-def _result_lacks(given: Given, objective: Objective, key: str, result: KeyResult) -> list[str]:
+def _measured(given: Given) -> set[str]:
+    """Give the KPIs that a study reads, as long as it holds."""
+    studies = given.plan.studies.values()
+    living = [study for study in studies if study.until is None or study.until >= given.today]
+    return {kpi_id(given, kpi) for study in living for kpi in study.measures}
+
+
+def _result_lacks(
+    given: Given, objective: Objective, key: str, result: KeyResult, *, studied: bool
+) -> list[str]:
     metric, target = given.metric(result.metric or key), result.target
     has = {
         "metric": metric is not None,
         "baseline": target.is_guardrail or baseline(given, key, result) is not None,
         "target": target.level is not None or target.change is not None,
-        "source": bool(result.source) or (metric is not None and metric.sourced),
+        "source": bool(result.source) or (metric is not None and metric.sourced) or studied,
         "owner": bool(result.owner or objective.owner),
         "end": given.due(result) is not None,
     }
