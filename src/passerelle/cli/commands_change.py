@@ -6,6 +6,7 @@ import typer
 
 from passerelle.cli.commands_plan import AsJson
 from passerelle.cli.door import Door
+from passerelle.cli.show.canvas import show_canvas, show_canvases
 from passerelle.cli.show.change import (
     show_alignment,
     show_approvals,
@@ -18,7 +19,7 @@ from passerelle.cli.show.change import (
 
 def add_to(app: typer.Typer) -> None:
     """Add these words to the terminal."""
-    for command in (rules, approvals, approve, impact, diff, alignment):
+    for command in (rules, approvals, approve, impact, diff, alignment, canvas):
         app.command(name=command.__name__, help=command.__doc__)(command)
     app.command(name="plan-on", help=plan_on.__doc__)(plan_on)
 
@@ -83,3 +84,17 @@ def alignment(context: typer.Context, as_json: AsJson = False) -> int:
     """How much follows the strategy: plan, objectives, teams / Ce qui suit la stratégie."""
     door: Door = context.obj
     return door.ask("alignment", {}, show_alignment, as_json=as_json)
+
+
+def canvas(
+    context: typer.Context,
+    name: Annotated[
+        str, typer.Argument(help="swot, pestel…; empty lists them / Vide : la liste")
+    ] = "",
+    as_json: AsJson = False,
+) -> int:
+    """A picture of the plan, worked out: swot, pestel, mix… / Un canevas du plan."""
+    door: Door = context.obj
+    if name:
+        return door.ask("canvas", {"name": name}, show_canvas, as_json=as_json)
+    return door.ask("canvases", {}, show_canvases, as_json=as_json)

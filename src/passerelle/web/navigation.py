@@ -20,6 +20,8 @@ class Entry:
 ENTRIES = (
     Entry("home", Text(en="Home", fr="Accueil")),
     Entry("plan", Text(en="Plan", fr="Plan")),
+    Entry("canvases", Text(en="Canvases", fr="Canevas")),
+    Entry("cascades", Text(en="Cascade", fr="Cascade")),
     Entry("calendar", Text(en="Calendar", fr="Calendrier")),
     Entry("audiences", Text(en="Audiences", fr="Audiences")),
     Entry("sends", Text(en="Sends", fr="Envois")),

@@ -1,0 +1,119 @@
+"""Values of a canvas that open into a small form, and forms for one more thing."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+
+from passerelle.base.language import Text
+from passerelle.web import forms
+from passerelle.web.pages.canvas import anchor_of
+from passerelle.web.templatetags.parts import choice
+
+register = template.Library()
+
+
+@register.inclusion_tag("passerelle/canvas/cell.html", takes_context=True)
+def cell(  # noqa: PLR0913, PLR0917 (what a template may say of a value)
+    context: template.Context,
+    node: str,
+    field: str,
+    value: Any = None,  # noqa: ANN401
+    label: Any = "",  # noqa: ANN401
+    kind: str = "line",
+    choices: str = "",
+    ref: str = "",
+    shown: str = "",
+) -> dict[str, Any]:
+    """Show a value; whoever may edit the plan opens it and types another.
+
+    Args:
+        context: The page's.
+        node: ``swot/x``; ``field`` is the key as it is typed.
+        field: See ``node``.
+        value: What the plan holds, as typed.
+        label: What it is, for a reader and a screen reader.
+        kind: ``line``, ``text`` (several lines), ``number``, ``choice``, ``refs`` (names to tick).
+        choices: Words to choose from, separated by ``|``.
+        ref: Sections whose names are offered, separated by ``|``.
+        shown: What to show instead of the value.
+    """
+    known = context.get("known", {})
+    names = [item for section in ref.split("|") if ref for item in known.get(section, ())]
+    held = list(value) if isinstance(value, Sequence) and not isinstance(value, str) else []
+    return {
+        "id": f"c-{anchor_of(node)}-{field.replace('/', '-')}",
+        "anchor": anchor_of(node),
+        "node": node,
+        "field": field,
+        "value": forms.write(value) if not held else "",
+        "held": held,
+        "shown": shown or forms.write(value),
+        "label": label,
+        "kind": kind,
+        "choices": [(one, choice(one)) for one in choices.split("|")] if choices else [],
+        "names": names,
+        "may": context.get("may", {}).get("edit_plan"),
+        "canvas": context["canvas"]["id"],
+        "revision": context["revision"],
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.inclusion_tag("passerelle/canvas/add.html", takes_context=True)
+def add_cell(
+    context: template.Context,
+    section: str,
+    label: Any = "",  # noqa: ANN401
+    fields: str = "says",
+    **preset: str,
+) -> dict[str, Any]:
+    """Offer to add one more thing to a section.
+
+    Args:
+        context: The page's.
+        section: Where it goes.
+        label: What is added.
+        fields: Fields to type, ``key`` or ``key:choice|choice`` or ``key@section`` (a name of that
+            section), separated by commas; the first is the one it is named after.
+        **preset: Fields that the place in the canvas decides already; ``__`` stands for ``/``.
+    """
+    known = context.get("known", {})
+    return {
+        "section": section,
+        "label": label,
+        "fields": [_asked(one.strip(), known) for one in fields.split(",")],
+        "preset": [(key.replace("__", "/").rstrip("_"), value) for key, value in preset.items()],
+        "id": f"a-{section}-{'-'.join(map(str, preset.values()))}",
+        "may": context.get("may", {}).get("edit_plan"),
+        "canvas": context["canvas"]["id"],
+        "revision": context["revision"],
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+_WORDS = {
+    "title": Text(en="Name", fr="Nom"),
+    "says": Text(en="In one sentence", fr="En une phrase"),
+    "impact": Text(en="Impact, 1 to 5", fr="Impact, de 1 à 5"),
+    "probability": Text(en="Probability, 1 to 5", fr="Probabilité, de 1 à 5"),
+    "intensity": Text(en="Intensity, 1 to 5", fr="Intensité, de 1 à 5"),
+    "when": Text(en="When", fr="Quand"),
+    "cost": Text(en="Cost", fr="Coût"),
+    "chosen": Text(en="Choice", fr="Choix"),
+}
+"""Labels of fields that canvases ask for; any other is called by its key."""
+
+
+def _asked(text: str, known: dict[str, Any]) -> dict[str, Any]:
+    key, _, offered = text.partition(":")
+    key, _, section = key.partition("@")
+    words = [(one, choice(one)) for one in offered.split("|")] if offered else []
+    names = [(one["name"], one["title"] or one["name"]) for one in known.get(section, ())]
+    return {"key": key, "label": _WORDS.get(key, Text(en=key, fr=key)), "offered": words or names}
+
+
+@register.filter
+def node_id(node: str) -> str:
+    """Give the place of a node in the page."""
+    return anchor_of(node)
