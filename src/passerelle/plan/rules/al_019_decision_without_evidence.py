@@ -1,10 +1,12 @@
 """AL-019: a decision must rest on something known, or say that it is a bet.
 
 What it checks
-    That objectives, segments and the brand's promise name evidence that still holds: a fact before
-    its ``until`` day, a SWOT item, or a fact marked ``assumption`` with the day by which it will be
-    tested. An error for strategic decisions (strategic objectives, ranked segments, the promise), a
-    warning for operational ones.
+    That objectives, segments, the brand's promise and positionings (``because``) name evidence that
+    still holds: a fact before its ``until`` day and that of its study, a SWOT item before its own, a
+    need or an opportunity that rests on such a fact, or a fact marked ``assumption`` with the day by
+    which it will be tested. An error for strategic decisions (strategic objectives, ranked segments,
+    the promise, positionings), a warning for operational ones, and for the value propositions
+    (``proof``) of segments up to ``priority_rank`` (3).
 
 Why it matters
     « Négliger l'analyse du marché et des clients » is the first mistake of document 000.
@@ -25,11 +27,13 @@ Source
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_evidence import holds
 from passerelle.plan.rule_words import listed, say
 
 RULE = Rule(
@@ -48,47 +52,85 @@ RULE = Rule(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """What was decided, the evidence it names, and the field where it does."""
+
+    node: str
+    title: str
+    evidence: tuple[str, ...]
+    strategic: bool
+    field: str = "evidence"
+
+
 def check(given: Given) -> Verdicts:
     """Yield one finding for each decision that nothing living supports."""
-    only = _only_live_fact(given)
-    for node, title, evidence, strategic in _decisions(given):
-        if not any(_holds(given, name) for name in evidence):
-            yield _unsupported(given, node, title, evidence, strategic=strategic, only=only)
+    live = [name for name in given.plan.facts if holds(given, name)]
+    only = live[0] if len(live) == 1 else None
+    extending = set(_extending(given))
+    for decision in _decisions(given):
+        inherited = decision.field in given.plan.inherited(decision.node)
+        silent = not decision.evidence and decision.node in extending
+        if (
+            not inherited
+            and not silent
+            and not any(holds(given, name) for name in decision.evidence)
+        ):
+            yield _unsupported(given, decision, only)
 
 
-def _decisions(given: Given) -> Iterator[tuple[str, str, tuple[str, ...], bool]]:
+def _decisions(given: Given) -> Iterator[_Decision]:
     plan = given.plan
     if plan.brand and plan.brand.promise:
-        yield "brand", plan.brand.promise, plan.brand.evidence, True
+        yield _Decision("brand", plan.brand.promise, plan.brand.evidence, strategic=True)
+    for name, positioning in plan.positionings.items():
+        title = positioning.benefit or name
+        node = f"positionings/{name}"
+        yield _Decision(node, title, positioning.because, strategic=True, field="because")
     for name, segment in plan.segments.items():
-        yield f"segments/{name}", name, segment.evidence, segment.rank is not None
+        ranked = segment.rank is not None
+        yield _Decision(f"segments/{name}", name, segment.evidence, strategic=ranked)
+    for name, proposition in plan.propositions.items():
+        if _priority(given, proposition.segment):
+            title = proposition.says or name
+            node = f"propositions/{name}"
+            yield _Decision(node, title, proposition.proof, strategic=False, field="proof")
     for name, objective in plan.objectives.items():
         strategic = objective.level == "strategic"
-        yield f"objectives/{name}", objective.title, objective.evidence, strategic
+        node = f"objectives/{name}"
+        yield _Decision(node, objective.title, objective.evidence, strategic=strategic)
 
 
-def _unsupported(
-    given: Given,
-    node: str,
-    title: str,
-    evidence: tuple[str, ...],
-    *,
-    strategic: bool,
-    only: str | None,
-) -> Finding:
-    expired = [name for name in evidence if name in given.plan.facts]
+def _extending(given: Given) -> Iterator[str]:
+    """Walk the decisions that extend another one: what that one lacks is said there."""
+    plan = given.plan
+    for section, held in (("positionings", plan.positionings), ("objectives", plan.objectives)):
+        yield from (f"{section}/{name}" for name, one in held.items() if one.extends in held)
+
+
+def _priority(given: Given, segment: str) -> bool:
+    found = given.plan.segments.get(segment)
+    rank = found.rank if found else None
+    return rank is not None and rank <= given.thresholds.number("AL-019", "priority_rank")
+
+
+def _unsupported(given: Given, decision: _Decision, only: str | None) -> Finding:
+    known = (given.plan.facts, given.plan.swot, given.plan.needs, given.plan.opportunities)
+    expired = [name for name in decision.evidence if any(name in held for held in known)]
     message = (
         say(
             "“{x}” rests on evidence that no longer holds: {names}.",
             "« {x} » repose sur une preuve qui n'est plus valable : {names}.",
-            x=title,
+            x=decision.title,
             names=listed(expired),
         )
         if expired
-        else say("“{x}” rests on no evidence.", "« {x} » ne repose sur aucune preuve.", x=title)
+        else say(
+            "“{x}” rests on no evidence.", "« {x} » ne repose sur aucune preuve.", x=decision.title
+        )
     )
     return RULE.broken(
-        spot(given, node, "evidence"),
+        spot(given, decision.node, decision.field),
         message,
         say(
             "Link a fact, or mark one as `assumption: true` with the day it will be tested "
@@ -96,23 +138,7 @@ def _unsupported(
             "Reliez un enseignement, ou marquez-en un `assumption: true` avec le jour du test "
             "(`until`).",
         ),
-        severity=Severity.ERROR if strategic else Severity.WARNING,
+        severity=Severity.ERROR if decision.strategic else Severity.WARNING,
         settle=only,
         expired=expired,
     )
-
-
-def _holds(given: Given, name: str) -> bool:
-    if name in given.plan.swot:
-        return True
-    fact = given.plan.facts.get(name)
-    if fact is None:
-        return False
-    if fact.until is None:
-        return not fact.assumption
-    return fact.until >= given.today
-
-
-def _only_live_fact(given: Given) -> str | None:
-    live = [name for name in given.plan.facts if _holds(given, name)]
-    return live[0] if len(live) == 1 else None

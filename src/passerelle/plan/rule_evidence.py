@@ -1,0 +1,37 @@
+"""Which evidence still holds on a day: facts, and what rests on facts."""
+
+from passerelle.plan.analysis import Fact
+from passerelle.plan.given import Given
+
+
+def holds(given: Given, name: str) -> bool:
+    """Whether a fact, a SWOT item, a need or an opportunity of that name still supports something.
+
+    A fact holds until its day and that of its study; an assumption only with a day by which it will
+    be tested. A SWOT item holds until its day. A need or an opportunity holds as long as one of
+    their own facts does.
+    """
+    plan = given.plan
+    fact = plan.facts.get(name)
+    if fact is not None and _fact_holds(given, fact):
+        return True
+    item = plan.swot.get(name)
+    if item is not None and (item.until is None or item.until >= given.today):
+        return True
+    seen = plan.needs.get(name) or plan.opportunities.get(name)
+    return seen is not None and any(fact_holds(given, one) for one in seen.evidence)
+
+
+def fact_holds(given: Given, name: str) -> bool:
+    """Whether there is a fact of that name that still holds."""
+    fact = given.plan.facts.get(name)
+    return fact is not None and _fact_holds(given, fact)
+
+
+def _fact_holds(given: Given, fact: Fact) -> bool:
+    study = given.plan.studies.get(fact.study or "")
+    if study is not None and study.until is not None and study.until < given.today:
+        return False
+    if fact.until is None:
+        return not fact.assumption
+    return fact.until >= given.today
