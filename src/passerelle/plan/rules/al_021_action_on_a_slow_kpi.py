@@ -2,8 +2,8 @@
 
 What it checks
     Actions that are judged (``judged_on``) only on KPIs that take longer to show an effect than the
-    action lasts, its lag included and ``least_days`` (14) at least, or only on strategic ones. One
-    KPI that is neither is enough.
+    action lasts, its lag included and ``least_days`` (14) at least; or only on strategic ones that
+    take longer than ``least_days``. One KPI that is neither is enough.
 
 Why it matters
     In operations one is to « se concentrer sur des indicateurs plus concrets » (000): what is read
@@ -51,12 +51,13 @@ RULE = Rule(
 def check(given: Given) -> Verdicts:
     """Yield one warning for each action whose KPIs are all slow or all strategic."""
     undated = []
+    least = int(given.thresholds.number("AL-021", "least_days"))
     for name, action in given.work.items():
         kpis = [metric for one in action.judged_on if (metric := given.metric(one))]
         if not kpis or len(kpis) < len(action.judged_on):
             continue
         days = _days(action)
-        if all(metric.phase == "strategic" for metric in kpis):
+        if all(metric.phase == "strategic" and metric.latency_days > least for metric in kpis):
             yield _strategic(given, name, action, kpis, days)
         elif days is None:
             undated.append(label(name, action.title))
