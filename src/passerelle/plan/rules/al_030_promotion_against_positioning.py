@@ -184,7 +184,9 @@ def _asked(given: Given, stance: Stance, limit: str, titles: list[str]) -> Findi
 
 def _standing(given: Given, cap: Decimal | None) -> Verdicts:
     """Yield one warning for each step of a programme whose discount is above the limit."""
-    for name, programme in given.plan.loyalty.items() if cap is not None else ():
+    if cap is None:
+        return
+    for name, programme in given.plan.loyalty.items():
         for step, tier in programme.tiers.items():
             if tier.discount is None or tier.discount <= cap:
                 continue

@@ -94,8 +94,8 @@ def _subjects(given: Given, stances: Stances, deals: list[Deal]) -> Iterator[_Pr
         for offer in dict.fromkeys(deal.offers):
             named[offer].append(deal)
     for name, own in named.items():
-        offer = given.plan.offers.get(name)
-        title = label(name, offer.title if offer else None)
+        sold = given.plan.offers.get(name)
+        title = label(name, sold.title if sold else None)
         yield _Pressed(stances.of(name), say("{x}", "{x}", x=title), [*everywhere, *own])
     if everywhere:
         for stance in stances.over(given.plan.offers):

@@ -1,8 +1,10 @@
 """AL-034: an action must carry the promise made to its segment.
 
 What it checks
-    That what an action, or its campaign, ``says`` to a segment is the segment's promise, a key
-    message for it, or the brand's promise.
+    That what an action, or its campaign, ``says`` to a segment is the segment's promise, that of
+    one of its value propositions, a key message for it or drawn from them, the benefit of a
+    positioning for it, or the brand's promise. A message for nobody in particular is for all. What
+    comes from the value proposition of other people is named as such.
 
 Why it matters
     « Élaboration de l'offre et des messages clés » (004): people believe what they hear twice.
@@ -19,15 +21,14 @@ Source
     Alignment rule of the design notes, layer *brand*; document 004.
 """
 
-import re
-import unicodedata
-from functools import lru_cache
+from dataclasses import dataclass, field
 
-from passerelle.base.finding import Severity
+from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.operations import Action
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_fold import folded, holds
 from passerelle.plan.rule_words import label, listed, say
 
 RULE = Rule(
@@ -45,73 +46,116 @@ RULE = Rule(
     seed="004 « Élaboration de l'offre et des messages clés »",
 )
 
-Own = dict[str | None, list[tuple[int, str]]]
-"""Key messages by the segment they are for, each with its rank in the plan."""
+
+@dataclass
+class _Sayings:
+    """What may be said: by segment, None for everyone; and whose value proposition says what.
+
+    Each saying carries a rank: promises come first, then the order of the text.
+    """
+
+    by_segment: dict[str | None, list[tuple[int, str]]] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)
+    count: int = 0
+
+    def add(self, segment: str | None, text: str | None) -> None:
+        """Let ``text`` be said to a segment."""
+        if text and text.strip():
+            self.count += 1
+            self.by_segment.setdefault(segment, []).append((self.count, text))
+
+    def to(self, segments: tuple[str, ...]) -> list[str]:
+        """List what may be said to people of these segments."""
+        ranked = [one for name in {None, *segments} for one in self.by_segment.get(name, ())]
+        return [text for _, text in sorted(ranked)]
 
 
 def check(given: Given) -> Verdicts:
     """Yield one warning for each action that carries none of the messages of its segments."""
-    own = _by_segment(given)
+    sayings = _sayings(given)
     for name, action in given.work.items():
-        messages = _messages(given, action, own)
-        if not action.segments or not messages or _carried(given, action, messages):
+        messages = sayings.to(action.segments)
+        said = _said(given, action)
+        owner = sayings.owners.get(folded(said))
+        if not action.segments or any(holds(said, message) for message in messages):
             continue
-        a = label(name, action.title)
-        yield RULE.broken(
-            spot(given, f"actions/{name}", "says"),
-            say(
-                "{a} says “{words}”, none of the messages of {segments}.",
-                "{a} dit « {words} », aucun des messages de {segments}.",
-                a=a,
-                words=action.says,
-                segments=listed(action.segments),
-            )
-            if action.says
-            else say(
-                "{a} carries none of the messages of {segments}.",
-                "{a} ne porte aucun des messages de {segments}.",
-                a=a,
-                segments=listed(action.segments),
-            ),
-            say(
-                "Say “{promise}”, or add a key message for this segment.",
-                "Dites « {promise} », ou ajoutez un message clé pour ce segment.",
-                promise=messages[0],
-            ),
-            settle=messages[0],
-            messages=messages,
-        )
+        if owner:
+            yield _of_others(given, name, action, owner, messages)
+        elif messages:
+            yield _missing(given, name, action, messages)
 
 
-def _by_segment(given: Given) -> Own:
-    """Put the key messages under the segment they are for, None for everyone, each with its rank."""
-    found: Own = {}
-    for rank, message in enumerate(given.plan.messages.values()):
-        found.setdefault(message.segment, []).append((rank, message.says))
+def _sayings(given: Given) -> _Sayings:
+    """Gather them once: promises, propositions, key messages, benefits, the brand's promise."""
+    plan, found = given.plan, _Sayings()
+    for name, segment in plan.segments.items():
+        found.add(name, segment.promise)
+    for proposition in plan.propositions.values():
+        found.add(proposition.segment, proposition.says)
+        found.owners[folded(proposition.says or "")] = proposition.segment
+    for message in plan.messages.values():
+        source = plan.propositions.get(message.proposition or "")  # either: none is named so
+        found.add(message.segment or (source.segment if source else None), message.says)
+        if source:
+            found.owners[folded(message.says)] = source.segment
+    for positioning in plan.positionings.values():
+        if positioning.segment:
+            found.add(positioning.segment, positioning.benefit)
+    found.add(None, plan.brand.promise if plan.brand else None)
+    found.owners.pop("", None)
     return found
 
 
-def _messages(given: Given, action: Action, own: Own) -> list[str]:
-    """List what it may say: its segments' promises, messages for them, the brand's promise."""
-    plan = given.plan
-    segments = [plan.segments[name] for name in action.segments if name in plan.segments]
-    promises = [segment.promise for segment in segments if segment.promise]
-    ranked = [one for name in {None, *action.segments} for one in own.get(name, ())]
-    brand = [plan.brand.promise] if plan.brand and plan.brand.promise else []
-    return promises + [says for _, says in sorted(ranked)] + brand
+def _said(given: Given, action: Action) -> str:
+    """Give the words of an action: those of a key message that it names, or its own."""
+    named = given.plan.messages.get(action.says or "")  # either: none is named so
+    return named.says if named else action.says or ""
 
 
-def _carried(given: Given, action: Action, messages: list[str]) -> bool:
-    if not action.says:
-        return False
-    named = given.plan.messages.get(action.says)
-    said = f" {_words(named.says if named else action.says)} "
-    return any(f" {_words(message)} " in said for message in messages)
+def _missing(given: Given, name: str, action: Action, messages: list[str]) -> Finding:
+    words = {"a": label(name, action.title), "segments": listed(action.segments)}
+    return RULE.broken(
+        spot(given, f"actions/{name}", "says"),
+        say(
+            "{a} says “{words}”, none of the messages of {segments}.",
+            "{a} dit « {words} », aucun des messages de {segments}.",
+            words=action.says,
+            **words,
+        )
+        if action.says
+        else say(
+            "{a} carries none of the messages of {segments}.",
+            "{a} ne porte aucun des messages de {segments}.",
+            **words,
+        ),
+        say(
+            "Say “{promise}”, or add a key message for this segment.",
+            "Dites « {promise} », ou ajoutez un message clé pour ce segment.",
+            promise=messages[0],
+        ),
+        settle=messages[0],
+        messages=messages,
+    )
 
 
-@lru_cache(maxsize=4096)
-def _words(text: str) -> str:
-    """Keep letters and digits only, so that case, accents and punctuation do not matter."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"\w+", bare))
+def _of_others(given: Given, name: str, action: Action, owner: str, messages: list[str]) -> Finding:
+    return RULE.broken(
+        spot(given, f"actions/{name}", "says"),
+        say(
+            "{a} says to {segments} “{words}”, which is the value proposition of {owner}.",
+            "{a} dit à {segments} « {words} », qui est la proposition de valeur de {owner}.",
+            a=label(name, action.title),
+            segments=listed(action.segments),
+            words=_said(given, action),
+            owner=owner,
+        ),
+        say(
+            "Say what {segments} is promised, or address {owner}.",
+            "Dites ce qui est promis à {segments}, ou adressez-vous à {owner}.",
+            segments=listed(action.segments),
+            owner=owner,
+        ),
+        settle=next(iter(messages), None),
+        messages=messages,
+        owner=owner,
+    )

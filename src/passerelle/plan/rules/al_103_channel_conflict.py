@@ -82,7 +82,7 @@ def check(given: Given) -> Verdicts:
     """Yield one warning for each price, and each discount, of ours that undercuts a partner."""
     families = {name: one.family for name, one in given.plan.channels.items()}
     unknown = dict[str, None]()
-    shelves = []
+    shelves: list[_Shelf] = []
     for name, offer in given.plan.offers.items():
         unknown.update((one, None) for one in offer.prices if not families.get(one))
         shelves += _shelf(given, name, offer, families)
