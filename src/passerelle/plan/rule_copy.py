@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from passerelle.base.period import Period
 from passerelle.plan.given import Given
 from passerelle.plan.operations import Action, Content
+from passerelle.plan.rule_places import markets_of, markets_of_promotion
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,15 @@ def copies(given: Given) -> Iterator[Copy]:
         if promotion.says:
             node = f"promotions/{name}"
             yield Copy(node, "says", promotion.says, promotion.when, promotion.action)
+
+
+def markets_of_copy(given: Given, copy: Copy) -> tuple[str, ...]:
+    """Give the markets in which a text is read: of its promotion, else of its action, else all."""
+    section, _, name = copy.node.partition("/")
+    if section == "promotions":
+        return markets_of_promotion(given, given.plan.promotions[name])
+    action = given.actions.get(copy.action or "")
+    return markets_of(given.plan, action) if action else tuple(given.plan.markets)
 
 
 def templates_of(action: Action) -> Iterator[tuple[str, str]]:

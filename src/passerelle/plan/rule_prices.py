@@ -88,8 +88,15 @@ def _lower(best: Lowest, cut: Cut, asked: list[tuple[str, Money]]) -> Lowest:
     if not there:
         return best
     amount = min(price.amount for price in there) * (1 - cut.depth)
-    price = Money(amount.quantize(_CENT, ROUND_HALF_UP), there[0].currency)
+    price = Money(_to_the_cent(amount), there[0].currency)
     return Lowest(best.offer, price, cut.node) if price.amount < best.price.amount else best
+
+
+def _to_the_cent(amount: Decimal) -> Decimal:
+    """Round to the cent, and leave cents out where there are none."""
+    rounded = amount.quantize(_CENT, ROUND_HALF_UP)
+    whole = rounded.to_integral_value()
+    return whole if whole == rounded else rounded
 
 
 def _reaches(cut: Cut, channel: str) -> bool:

@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 
 from passerelle.base.finding import Finding
-from passerelle.plan.given import Acknowledged, Deeds, Given, Outlook, Recorded
+from passerelle.plan.given import (
+    Acknowledged,
+    Bounce,
+    Consented,
+    Deeds,
+    Given,
+    Outlook,
+    ReadingNow,
+    Recorded,
+)
 from passerelle.plan.kpi import catalogue
 from passerelle.plan.load import read_plan
 from passerelle.plan.rule_catalogue import rule, rules
@@ -33,6 +42,14 @@ BESIDE = {
     ("AL-023", "Bad"): {
         "in_force_since": {"actions/salon": date(2026, 9, 1), "objectives/o": date(2026, 11, 10)}
     },
+    ("AL-088", "Bad"): {
+        "odds": {
+            "vendre/orders": (
+                (date(2026, 11, 9), Decimal("0.35")),
+                (date(2026, 11, 16), Decimal("0.3")),
+            )
+        }
+    },
     ("AL-093", "Bad"): {"asked": (("actions/salon", "vente", date(2026, 11, 2)),)},
 }
 """Deeds that a page tells in a comment."""
@@ -43,6 +60,13 @@ FORESEEN = {
     ("AL-016", "Good"): Outlook(Decimal("0.55"), unaided=Decimal("0.1")),
 }
 """What a page says in a comment is foreseen of its key result."""
+MEASURED: dict[str, dict[str, Any]] = {
+    "AL-074": {"seasons": {"revenue": (*[Decimal("0.9")] * 11, Decimal("2.1"))}},
+    "AL-083": {"readings": {"nps": ReadingNow(Decimal(42), date(2026, 10, 1))}},
+    "AL-085": {"consents": {"reciblage": Consented(800, 900, "ad_user_data")}},
+    "AL-086": {"bounces": {"lettre": Bounce(Decimal("0.7"), Decimal("0.4"), Decimal("0.1"))}},
+}
+"""What a page tells in a comment of what was measured."""
 BEFORE = {
     "AL-096": "actions: {a: {for: tous, by: tv, cost: 90 EUR}, b: {for: tous, by: radio, cost: 10 EUR}}"
 }
@@ -58,6 +82,7 @@ def _said(name: str, heading: str, deeds: Deeds) -> list[str]:
         if (one := FORESEEN.get((name, heading)))
         else None,
         "before": read_plan({"plan.yaml": before}) if (before := BEFORE.get(name)) else None,
+        **MEASURED.get(name, {}),
     }
     given = Given(
         read_plan({"plan.yaml": text + "\n"}), LATER.get(name, TODAY), catalogue(), **known

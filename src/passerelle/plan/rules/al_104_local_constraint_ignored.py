@@ -1,0 +1,240 @@
+"""AL-104: an action must keep to what its market demands.
+
+What it checks
+    The ``constraints`` of the markets of each action that is not over. Languages: that the action,
+    or its contents, exist in all of them. A mention: that each template and each content of the
+    action carries it. Anything technical, and whatever says neither language nor mention: that the
+    action names it in ``meets``. A constraint that someone has confirmed (``confirmed_by``) binds:
+    no waiver lifts it. Which market: the action's own, else that of its objectives, else that of its
+    channel, else the only one of the plan.
+
+Why it matters
+    « l'offre est adaptée pour répondre aux contraintes techniques et réglementaires locales » (003).
+
+Bad
+    markets: {quebec: {title: Québec, countries: [CA]}}
+    constraints: {francais: {says: Tout en français, market: quebec, kind: language, languages: [fr]}}
+    actions: {lettre: {by: email, languages: [en], markets: quebec}}
+
+Good
+    markets: {quebec: {title: Québec, countries: [CA]}}
+    constraints: {francais: {says: Tout en français, market: quebec, kind: language, languages: [fr]}}
+    actions: {lettre: {by: email, languages: [en, fr], markets: quebec}}
+
+Source
+    Alignment rule of the design notes, layer *legal*; document 003. What a market demands is what
+    the plan says it demands: nothing here is legal advice.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from passerelle.base.finding import Finding, Severity
+from passerelle.base.language import Text
+from passerelle.plan.analysis import Constraint
+from passerelle.plan.given import Given
+from passerelle.plan.operations import Action, Content
+from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_copy import templates_of
+from passerelle.plan.rule_fold import holds
+from passerelle.plan.rule_law import binding
+from passerelle.plan.rule_places import said_markets
+from passerelle.plan.rule_words import label, listed, say
+
+RULE = Rule(
+    id="AL-104",
+    title=Text(en="Local constraint ignored", fr="Contrainte locale ignorée"),
+    question=Text(
+        en="Does every action keep to what its market demands?",
+        fr="Chaque action respecte-t-elle ce que son marché exige\u202f?",
+    ),
+    why=Text(
+        en="What one market allows, another forbids.",
+        fr="Ce qu'un marché permet, un autre l'interdit.",
+    ),
+    severity=Severity.ERROR,
+    seed="003 « l'offre est adaptée pour répondre aux contraintes techniques et réglementaires locales »",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One constraint put to one action."""
+
+    id: str
+    constraint: Constraint
+    name: str
+    action: Action
+
+
+@dataclass
+class _Lacks:
+    """What could not be decided, by kind, for one sentence in the end."""
+
+    markets: list[str]
+    languages: list[str]
+    texts: list[str]
+
+
+def check(given: Given) -> Verdicts:
+    """Yield one error for each constraint that an action does not keep."""
+    by_market: dict[str, list[str]] = defaultdict(list)
+    for name, constraint in given.plan.constraints.items():
+        by_market[constraint.market].append(name)
+    contents: dict[str | None, list[tuple[str, Content]]] = defaultdict(list)
+    for name, content in given.plan.contents.items():
+        contents[content.action].append((name, content))
+    lacks = _Lacks([], [], [])
+    for name, action in given.work.items():
+        if by_market and not (action.when and action.when.end < given.today):
+            for asked in _asked(given, name, action, by_market, lacks):
+                for finding in _broken(given, asked, contents[name], lacks):
+                    yield binding(finding, confirmed=bool(asked.constraint.confirmed_by))
+    yield from _lacking(lacks)
+
+
+def _asked(
+    given: Given, name: str, action: Action, by_market: Mapping[str, list[str]], lacks: _Lacks
+) -> Iterator[_Asked]:
+    markets = said_markets(given.plan, action)
+    if not markets:
+        lacks.markets.append(label(name, action.title))
+    for market in markets:
+        for one in by_market.get(market, ()):
+            yield _Asked(one, given.plan.constraints[one], name, action)
+
+
+def _broken(
+    given: Given, asked: _Asked, contents: list[tuple[str, Content]], lacks: _Lacks
+) -> Iterator[Finding]:
+    rule = asked.constraint
+    if rule.languages:
+        yield from _languages(given, asked, contents, lacks)
+    if rule.mention:
+        yield from _mention(given, asked, rule.mention, contents, lacks)
+    declared = rule.kind == "technical" or not (rule.languages or rule.mention)
+    if declared and asked.id not in asked.action.meets:
+        yield _met(given, asked)
+
+
+def _languages(
+    given: Given, asked: _Asked, contents: list[tuple[str, Content]], lacks: _Lacks
+) -> Iterator[Finding]:
+    own = asked.action.languages
+    there = dict.fromkeys((*own, *(one.language for _, one in contents if one.language)))
+    missing = [one for one in asked.constraint.languages if one not in there]
+    if not there:
+        if asked.id not in asked.action.meets:
+            lacks.languages.append(label(asked.name, asked.action.title))
+    elif missing:
+        yield RULE.broken(
+            spot(given, f"actions/{asked.name}", "languages"),
+            say(
+                "{a} exists in {there}; {market} asks for {missing} as well: {rule}.",
+                "{a} existe en {there} ; {market} demande aussi {missing} : {rule}.",
+                a=label(asked.name, asked.action.title),
+                there=listed(there),
+                market=_market(given, asked),
+                missing=listed(missing),
+                rule=_sentence(asked),
+            ),
+            say(
+                "Have the texts written in {missing}, and add it to `languages`.",
+                "Faites écrire les textes en {missing}, et ajoutez-le à `languages`.",
+                missing=listed(missing),
+            ),
+            settle=f"[{', '.join((*there, *missing))}]",
+            constraint=asked.id,
+            missing=missing,
+        )
+
+
+def _mention(
+    given: Given,
+    asked: _Asked,
+    mention: str,
+    contents: list[tuple[str, Content]],
+    lacks: _Lacks,
+) -> Iterator[Finding]:
+    node = f"actions/{asked.name}"
+    read = 0
+    for name, content in contents:
+        if content.text:
+            read += 1
+            if not holds(content.text, mention):
+                settle = f"{content.text.rstrip()} {mention}"
+                yield _unsaid(given, asked, (f"contents/{name}", "text", content.title), settle)
+    for field, file in templates_of(asked.action):
+        text = (given.templates or {}).get(file)
+        if text is not None:
+            read += 1
+            if not holds(text, mention):
+                yield _unsaid(given, asked, (node, field, file), None)
+    if not read and asked.id not in asked.action.meets:
+        lacks.texts.append(label(asked.name, asked.action.title))
+
+
+def _unsaid(
+    given: Given, asked: _Asked, where: tuple[str, str, str], settle: str | None
+) -> Finding:
+    node, field, title = where
+    return RULE.broken(
+        spot(given, node, field),
+        say(
+            "{text} does not say “{mention}”, which {market} asks for: {rule}.",
+            "{text} ne dit pas « {mention} », que {market} exige : {rule}.",
+            text=title,
+            mention=asked.constraint.mention,
+            market=_market(given, asked),
+            rule=_sentence(asked),
+        ),
+        say("Add the mention.", "Ajoutez la mention."),
+        settle=settle,
+        constraint=asked.id,
+        mention=asked.constraint.mention,
+    )
+
+
+def _met(given: Given, asked: _Asked) -> Finding:
+    return RULE.broken(
+        spot(given, f"actions/{asked.name}", "meets"),
+        say(
+            "{a} does not say that it meets what {market} demands: {rule}.",
+            "{a} ne dit pas respecter ce que {market} exige : {rule}.",
+            a=label(asked.name, asked.action.title),
+            market=_market(given, asked),
+            rule=_sentence(asked),
+        ),
+        say(
+            "See that it does, then add {id} to `meets`.",
+            "Vérifiez-le, puis ajoutez {id} à `meets`.",
+            id=asked.id,
+        ),
+        settle=f"[{', '.join((*asked.action.meets, asked.id))}]",
+        constraint=asked.id,
+    )
+
+
+def _market(given: Given, asked: _Asked) -> str:
+    return given.plan.markets[asked.constraint.market].title
+
+
+def _sentence(asked: _Asked) -> Text:
+    says = asked.constraint.says.rstrip(".")
+    if asked.constraint.source:
+        return say(
+            "{says} ({source})", "{says} ({source})", says=says, source=asked.constraint.source
+        )
+    return Text(en=says, fr=says)
+
+
+def _lacking(lacks: _Lacks) -> Verdicts:
+    if lacks.markets:
+        yield RULE.lacks(say("the market of {x}", "le marché de {x}", x=listed(lacks.markets)))
+    if lacks.languages:
+        yield RULE.lacks(
+            say("the languages of {x}", "les langues de {x}", x=listed(lacks.languages))
+        )
+    if lacks.texts:
+        yield RULE.lacks(say("the texts of {x}", "les textes de {x}", x=listed(lacks.texts)))

@@ -1,0 +1,161 @@
+"""AL-106: the word *soldes* belongs to the legal periods.
+
+What it checks
+    In countries whose law keeps words for legal clearance (France: *soldes* and *soldé*), the
+    titles, messages, subjects and templates of actions to come, the titles and texts of contents,
+    and what promotions say: that all their days are inside one legal period. Periods, and those of
+    parts of the country (``FR-57``, ``FR-2A``), are data. A title that only the team reads is a
+    warning. The rule binds once someone has confirmed the country's law (``law_confirmed_by`` of
+    the market).
+
+Why it matters
+    « la définition des promotions, des offres spéciales et des animations commerciales » (004): a
+    word of the law used at another time is fined, and not believed.
+
+Bad
+    markets: {france: {title: France, countries: [FR]}}
+    promotions: {hiver: {discount: 20 % public, when: 2027-02-10..2027-02-20, says: Derniers soldes}}
+
+Good
+    markets: {france: {title: France, countries: [FR]}}
+    promotions: {hiver: {discount: 20 % public, when: 2027-01-10..2027-01-20, says: Derniers soldes}}
+
+Source
+    Code de commerce, article L310-3, and the order of 27 May 2019, read on 26 November 2026;
+    document 004. To be confirmed by counsel.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+
+from passerelle.base.finding import Finding, Severity
+from passerelle.base.language import Text
+from passerelle.base.period import Period
+from passerelle.plan.country import Clearance, countries, country
+from passerelle.plan.given import Given
+from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_copy import Copy, copies, markets_of_copy
+from passerelle.plan.rule_law import binding
+from passerelle.plan.rule_places import countries_in, law_is_confirmed
+from passerelle.plan.rule_words import listed, say
+
+RULE = Rule(
+    id="AL-106",
+    title=Text(
+        en="'Soldes' outside the legal period", fr="«\u202fSoldes\u202f» hors période légale"
+    ),
+    question=Text(
+        en="Is the word soldes kept for the legal periods?",
+        fr="Le mot soldes est-il réservé aux périodes légales\u202f?",
+    ),
+    why=Text(
+        en="A word of the law used at another time is fined, and not believed.",
+        fr="Un mot de la loi employé hors saison coûte une amende, et n'est pas cru.",
+    ),
+    severity=Severity.ERROR,
+    seed="004 « la définition des promotions, des offres spéciales et des animations commerciales »",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the law of one place keeps: its code, its words and periods."""
+
+    code: str
+    clearance: Clearance
+
+
+def check(given: Given) -> Verdicts:
+    """Yield one finding for each node that says a word of the law at another time."""
+    nowhere: list[str] = []
+    undated: list[str] = []
+    for copy, word in _found(given):
+        markets = markets_of_copy(given, copy)
+        codes = countries_in(given.plan, markets)
+        kept = [one for one in _places(codes) if word.casefold() in one.clearance.words]
+        if not codes:
+            nowhere.append(_name(copy))
+        elif kept and copy.when is None:
+            undated.append(_name(copy))
+        elif copy.when and copy.when.end >= given.today:
+            wrong = next((one for one in kept if not _allowed(one, copy.when)), None)
+            if wrong:
+                confirmed = copy.public and law_is_confirmed(given.plan, markets, wrong.code)
+                said = _said(given, copy, copy.when, word, kept, wrong)
+                yield binding(said, confirmed=confirmed)
+    if nowhere:
+        yield RULE.lacks(say("the countries of {x}", "les pays de {x}", x=listed(nowhere)))
+    if undated:
+        yield RULE.lacks(say("the days of {x}", "les jours de {x}", x=listed(undated)))
+
+
+def _found(given: Given) -> list[tuple[Copy, str]]:
+    """Give the first text of each node that holds such a word; what leaves the house goes first."""
+    found: dict[str, tuple[Copy, str]] = {}
+    for copy in copies(given):
+        said = _pattern().search(copy.text)
+        if said and (copy.node not in found or copy.public > found[copy.node][0].public):
+            found[copy.node] = (copy, said.group())
+    return list(found.values())
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Match a word that the law of some country keeps, whole; accents count, capitals do not."""
+    words = {word for one in countries().values() if one.clearance for word in one.clearance.words}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(words))})(?!\w)", re.IGNORECASE)
+
+
+def _places(codes: tuple[str, ...]) -> list[_Kept]:
+    known = ((code, country(code)) for code in codes)
+    return [_Kept(code, one.clearance) for code, one in known if one and one.clearance]
+
+
+def _allowed(kept: _Kept, when: Period) -> bool:
+    return kept.clearance.allows(kept.code, when)
+
+
+def _name(copy: Copy) -> str:
+    return copy.node.partition("/")[2]
+
+
+def _said(
+    given: Given, copy: Copy, when: Period, word: str, kept: list[_Kept], wrong: _Kept
+) -> Finding:
+    legal = wrong.clearance.next_after(wrong.code, max(when.start, given.today))
+    moved = _moved(copy, when, legal)
+    settle = str(moved) if all(_allowed(one, moved) for one in kept) else None
+    return RULE.broken(
+        spot(given, copy.node, "when"),
+        say(
+            "{x} says “{word}” ({field}) on {day}; {code} allows it from {start} to {end}.",
+            "{x} dit « {word} » ({field}) le {day} ; {code} l'admet du {start} au {end}.",
+            x=_name(copy),
+            word=word,
+            field=copy.field,
+            day=when.end if when.start in legal else when.start,
+            code=wrong.code,
+            start=legal.start,
+            end=legal.end,
+        ),
+        say(
+            "Choose other words, or days inside the period. {law}; to be confirmed by counsel.",
+            "Choisissez d'autres mots, ou des jours de la période. {law} ; à faire confirmer par un "
+            "juriste.",
+            law=wrong.clearance.source.text,
+        ),
+        severity=Severity.ERROR if copy.public else Severity.WARNING,
+        settle=settle,
+        word=word,
+        said_in=copy.field,
+        periods=[str(legal)],
+    )
+
+
+def _moved(copy: Copy, when: Period, legal: Period) -> Period:
+    """Give the days of the period that are nearest: those they share, else the first so many."""
+    start = max(when.start, legal.start)
+    days = 1 if copy.node.startswith("contents/") else when.days
+    return Period(start, min(start + timedelta(days=days - 1), legal.end))
