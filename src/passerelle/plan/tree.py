@@ -132,7 +132,8 @@ class Grown:
     ``factor`` is that of the top, market growth and ``through`` inside; ``gain`` is the change of
     the top before both; ``growth`` that of its market. ``moved`` are the KPIs that counted, ``late``
     those whose effect shows after the top is due. ``starts`` are KPIs whose baseline is missing,
-    ``lacks`` says what else is; without either, the numbers are whole.
+    ``lacks`` says what else is; without either, the numbers are whole. ``factors`` are those of all
+    KPIs that move.
     """
 
     factor: Any
@@ -142,6 +143,7 @@ class Grown:
     late: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
     lacks: tuple[Text, ...] = ()
+    factors: Mapping[str, Any] = field(default_factory=dict)
 
 
 def grow(tree: Tree, moves: Mapping[str, Any], numbers: Numbers = EXACT) -> Grown:
@@ -170,6 +172,7 @@ def grow(tree: Tree, moves: Mapping[str, Any], numbers: Numbers = EXACT) -> Grow
         late=tuple(kpi for kpi in tree.nodes if kpi in work.late),
         starts=tuple(dict.fromkeys(work.starts)),
         lacks=tuple(dict.fromkeys(work.lacks)),
+        factors=work.factors,
     )
 
 

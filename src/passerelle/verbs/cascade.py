@@ -12,7 +12,7 @@ from passerelle.plan.given import Given
 from passerelle.plan.rule import result_spot
 from passerelle.plan.rule_words import say
 from passerelle.plan.scalars import target as target_text
-from passerelle.plan.tree import Goal, Node, Tie, Tree
+from passerelle.plan.tree import Goal, Node, Tie, Tree, grow
 from passerelle.plan.tree_of import tree_of
 from passerelle.plan.values import Estimate
 from passerelle.verbs.answer import Answer, Json, plain
@@ -346,6 +346,7 @@ def _rows(
     """Walk the tree as it is drawn: each KPI under its parent, a KPI used twice drawn once."""
     rows: list[Json] = []
     seen: set[str] = set()
+    factors = grow(tree, moves).factors if figures else {}
     waiting: list[tuple[Tie | None, str, int]] = [(None, tree.root, 0)]
     while waiting:
         tie, kpi, depth = waiting.pop()
@@ -365,6 +366,7 @@ def _rows(
             "start": node.start,
             "through": node.through if node.ties else None,
             "moved": kpi in moves,
+            "implied": factors[kpi] - 1 if kpi in factors else None,
             **_of_goal(given, goal),
         }
         if kpi in moves:

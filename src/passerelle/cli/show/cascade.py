@@ -47,7 +47,7 @@ def _tree(answer: dict[str, Any], language: Language) -> Any:  # noqa: ANN401
         table.add_row(
             name.rstrip() if row["depth"] else name.strip(),
             row["target"],
-            signed(row.get("change"), language),
+            signed(row["change"] if row["moved"] else row["implied"], language),
             percent(Decimal(str(row["spread"])), language) if row.get("spread") else "",
             say(language, "too late", "trop tard") if row.get("late") else "",
         )
