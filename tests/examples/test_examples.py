@@ -19,7 +19,7 @@ from passerelle.plan.schema import json_schema
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TODAY = date(2026, 11, 26)
 CASES = sorted(path.parent.name for path in EXAMPLES.glob("*/expected.yaml"))
-PLANTED = (1, 8)
+PLANTED = (2, 6)
 DOCUMENTS = {"000", "001", "002", "003", "004"}
 
 
