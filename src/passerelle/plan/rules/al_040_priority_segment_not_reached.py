@@ -3,7 +3,8 @@
 What it checks
     That each segment ranked ``priority_rank`` (3) or better is addressed by an action, directly or
     through a segment inside it, and holds people; and, where such an action serves an awareness
-    objective, that the segment holds at least ``min_reach`` (1 000) people.
+    objective, that the segment holds at least ``min_reach`` (1 000) people, and that what the media
+    plan of these actions reaches (audience times reach, added up) is as many.
 
 Why it matters
     « Une stratégie élitiste sans une communication appropriée ne permettra pas d'atteindre le
@@ -20,6 +21,9 @@ Good
 Source
     Alignment rule of the design notes, layer *segment*; document 002.
 """
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
@@ -47,18 +51,24 @@ RULE = Rule(
     needs=("text", "sizes"),
 )
 
+Lines = dict[str, list[tuple[str, Decimal]]]
+"""Lines of the media plan by action, each with the people it reaches."""
+
 
 def check(given: Given) -> Verdicts:
     """Yield one error for each priority segment out of reach, and name those of unknown size."""
     last = given.thresholds.number("AL-040", "priority_rank")
     reached, sizes = _reached(given), given.sizes or {}
+    lines = _media(given)
     unknown: list[str] = []
     for name, segment in given.plan.segments.items():
         if segment.rank is None or segment.rank > last:
             continue
         if name not in reached:
             yield _unreached(given, name, segment.rank)
-        elif name not in sizes:
+            continue
+        yield from _too_little_media(given, name, lines, _aware(given, reached[name]))
+        if name not in sizes:
             unknown.append(name)
         elif sizes[name] < (least := _least(given, reached[name])):
             yield _too_small(given, name, sizes[name], least)
@@ -88,15 +98,57 @@ def _around(given: Given, segment: str) -> set[str]:
 
 def _least(given: Given, actions: list[str]) -> int:
     """Give the people needed: one, or ``min_reach`` where awareness is the goal."""
-    awareness = set(given.thresholds.words("AL-040", "awareness_kpis"))
+    return int(given.thresholds.number("AL-040", "min_reach")) if _aware(given, actions) else 1
+
+
+def _aware(given: Given, actions: list[str]) -> list[str]:
+    """Give those of the actions that serve an awareness objective."""
+    kpis = set(given.thresholds.words("AL-040", "awareness_kpis"))
     served = {objective for name in actions for objective in given.actions[name].serves}
-    results = [
-        metric.id
+    goals = {
+        name
         for name in served & given.plan.objectives.keys()
         for key, result in given.plan.objectives[name].results.items()
-        if (metric := given.metric(result.metric or key))
-    ]
-    return int(given.thresholds.number("AL-040", "min_reach")) if awareness & set(results) else 1
+        if (metric := given.metric(result.metric or key)) and metric.id in kpis
+    }
+    return [name for name in actions if goals & set(given.actions[name].serves)]
+
+
+def _media(given: Given) -> Lines:
+    """Give the lines of the media plan that say whom they reach, by action."""
+    found: Lines = {}
+    for name, line in given.plan.media.items():
+        if line.audience is not None and line.reach is not None:
+            found.setdefault(line.action, []).append((name, line.audience * line.reach))
+    return found
+
+
+def _too_little_media(
+    given: Given, segment: str, lines: Lines, actions: Iterable[str]
+) -> Iterator[Finding]:
+    """Yield one error when all that is bought for awareness reaches too few, at its first line."""
+    bought = [line for action in actions for line in lines.get(action, ())]
+    reached = int(sum((people for _, people in bought), Decimal(0)))
+    least = int(given.thresholds.number("AL-040", "min_reach"))
+    if bought and reached < least:
+        yield RULE.broken(
+            spot(given, f"media/{bought[0][0]}", "reach"),
+            say(
+                "The media plan reaches {n} people of {segment}; to be known takes at least "
+                "{least}.",
+                "Le plan média touche {n} personnes de {segment} ; se faire connaître en demande "
+                "au moins {least}.",
+                n=number_text(reached),
+                segment=segment,
+                least=number_text(least),
+            ),
+            say(
+                "Buy more reach, or a wider audience.",
+                "Achetez plus de couverture, ou un univers plus large.",
+            ),
+            reached=reached,
+            least=least,
+        )
 
 
 def _unreached(given: Given, name: str, rank: int) -> Finding:
