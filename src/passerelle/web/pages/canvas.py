@@ -85,8 +85,11 @@ def _wanted(request: HttpRequest) -> tuple[Json, str]:
         return _new(request)
     node, key = post.get("node", ""), post.get("field", "")
     typed = post.getlist("value")
-    several = "several" in post
-    value: Any = [one for one in typed if one] if several else (typed or [""])[0].strip()
+    value: Any = (typed or [""])[0].strip()
+    if "several" in post:
+        value = [one for one in typed if one]
+    elif "lines" in post:
+        value = [one.strip() for one in value.splitlines() if one.strip()]
     return {"node": node, "field": key, "value": value or None}, anchor_of(node)
 
 

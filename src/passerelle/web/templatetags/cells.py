@@ -33,7 +33,8 @@ def cell(  # noqa: PLR0913, PLR0917 (what a template may say of a value)
         field: See ``node``.
         value: What the plan holds, as typed.
         label: What it is, for a reader and a screen reader.
-        kind: ``line``, ``text`` (several lines), ``number``, ``choice``, ``refs`` (names to tick).
+        kind: ``line``, ``text`` (several lines), ``lines`` (a list, one a line), ``number``,
+            ``choice``, ``refs`` (names to tick).
         choices: Words to choose from, separated by ``|``.
         ref: Sections whose names are offered, separated by ``|``.
         shown: What to show instead of the value.
@@ -46,9 +47,9 @@ def cell(  # noqa: PLR0913, PLR0917 (what a template may say of a value)
         "anchor": anchor_of(node),
         "node": node,
         "field": field,
-        "value": forms.write(value) if not held else "",
+        "value": forms.write(value),
         "held": held,
-        "shown": shown or forms.write(value),
+        "shown": shown or (", ".join(map(str, held)) if held else forms.write(value)),
         "label": label,
         "kind": kind,
         "choices": [(one, choice(one)) for one in choices.split("|")] if choices else [],
