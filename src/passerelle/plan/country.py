@@ -50,7 +50,9 @@ class Start:
             first = date(year, self.month, self.day or 1)
             return first + timedelta(days=int(first.weekday() == self.not_on))
         if self.after is not None:
-            return _on_or_after(date(year, self.month, self.after) + timedelta(days=1), self.weekday)
+            return _on_or_after(
+                date(year, self.month, self.after) + timedelta(days=1), self.weekday
+            )
         found = self._nth(year, self.weekday, self.nth or 1)
         late = self.not_after is not None and found.day > self.not_after
         return found - timedelta(days=7) if late else found
@@ -176,7 +178,7 @@ def read_country(code: str, text: str) -> Country:
         raise Bug(f"plan/countries/{code.lower()}.yaml: {wrong}") from wrong
 
 
-def _clearance(  # noqa: PLR0913  the keys of the file
+def _clearance(
     *,
     words: list[str],
     source: dict[str, str],
