@@ -1,7 +1,8 @@
 """What a canvas is: a picture that a strategist expects, worked out of the plan and edited in place.
 
-A canvas is one module of ``plan/canvases`` that holds ``CANVAS`` and ``draw(given)``. ``draw``
-gives plain JSON: the items to show, by place, and what is *worked out* of them (scores, pairs,
+A canvas is one module of ``plan/canvases`` that holds ``CANVAS`` and ``draw(given, options)``.
+``options`` are the choices of a reader (an axis, a month), plain texts by name, each with a default;
+one that means nothing is ignored. ``draw`` gives plain JSON: the items to show, by place, and what is *worked out* of them (scores, pairs,
 shares, gaps) so that the picture says more than the list. Templates only show it.
 """
 
@@ -51,7 +52,7 @@ class CanvasModule(Protocol):
 
     CANVAS: Canvas
 
-    def draw(self, given: Given) -> Json:
+    def draw(self, given: Given, options: Mapping[str, str]) -> Json:
         """Work the canvas out of the plan."""
         ...
 

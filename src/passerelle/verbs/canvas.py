@@ -27,15 +27,20 @@ class Canvases(Answer):
     canvases: tuple[Json, ...]
 
 
-def canvas(house: House, name: str) -> Drawn:
+def canvas(house: House, name: str, options: dict[str, str] | None = None) -> Drawn:
     """Draw one canvas of head.
+
+    Args:
+        house: The workspace.
+        name: ``swot``, ``mix``…
+        options: What the reader chose, by name: an axis, a state of the money.
 
     Raises:
         NotFound: there is none of that name.
     """
     module = find(name)
     revision, plan = head_plan(house)
-    body: Json = plain(module.draw(deeds_known(house, plan)))
+    body: Json = plain(module.draw(deeds_known(house, plan), options or {}))
     return Drawn(revision.number, module.CANVAS.as_json(), body)
 
 

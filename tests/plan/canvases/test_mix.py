@@ -26,7 +26,7 @@ actions:
 
 
 def _drawn(text=PLAN):
-    return draw(Given(read_plan({"p.yaml": text}), date(2026, 11, 26), catalogue()))
+    return draw(Given(read_plan({"p.yaml": text}), date(2026, 11, 26), catalogue()), {})
 
 
 def test_choices_are_held_against_the_policies_that_cover_them():

@@ -20,7 +20,7 @@ actions: {film: {title: The film}}
 
 
 def _drawn():
-    return draw(Given(read_plan({"p.yaml": PLAN}), date(2026, 11, 26), catalogue()))
+    return draw(Given(read_plan({"p.yaml": PLAN}), date(2026, 11, 26), catalogue()), {})
 
 
 def test_items_by_weight_and_what_is_open():

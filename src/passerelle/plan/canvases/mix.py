@@ -37,7 +37,7 @@ CUSTOMER = {
 """The C that customers see for each P: their want, its cost to them, how easy, what they hear."""
 
 
-def draw(given: Given) -> Json:
+def draw(given: Given, options: Mapping[str, str]) -> Json:  # noqa: ARG001 (every canvas takes them)
     """Give each P with its policies, its choices, its actions and their money; then the four C.
 
     Seven P are shown as soon as the plan sells a service or speaks of one of the last three.

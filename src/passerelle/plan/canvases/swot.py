@@ -1,5 +1,7 @@
 """SWOT, and the moves that its pairs suggest (TOWS): what answers what, and which pair nothing uses."""
 
+from collections.abc import Mapping
+
 from passerelle.base.language import Text
 from passerelle.plan.analysis import SwotItem
 from passerelle.plan.canvas import Canvas, Json, item
@@ -28,7 +30,7 @@ PAIRS = (
 """The four fields of TOWS: seize, catch up, defend, avoid."""
 
 
-def draw(given: Given) -> Json:
+def draw(given: Given, options: Mapping[str, str]) -> Json:  # noqa: ARG001 (every canvas takes them)
     """Give the four quadrants by weight, and for each pair of quadrants the moves that join them.
 
     A move is an objective or an action that answers an item of both; ``unused`` counts the grave

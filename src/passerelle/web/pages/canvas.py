@@ -75,7 +75,9 @@ def canvas_edit(request: HttpRequest, name: str) -> HttpResponse:
         fr=f"Enregistré\u202f: révision {done['revision']}.",
     )
     messages.success(request, read_text(said))
-    return redirect(f"{reverse('canvas', args=[name])}#{anchor}")
+    query = request.GET.urlencode()
+    back = f"{reverse('canvas', args=[name])}{'?' + query if query else ''}"
+    return redirect(f"{back}#{anchor}")
 
 
 def _wanted(request: HttpRequest) -> tuple[Json, str]:
@@ -125,11 +127,13 @@ def _new(request: HttpRequest) -> tuple[Json, str]:
 
 
 def _show(request: HttpRequest, name: str, faults: list[Json] | None = None) -> HttpResponse:
-    found = ask(request, "canvas", name=name)
+    chosen = {key: value[:100] for key, value in request.GET.items()}
+    found = ask(request, "canvas", name=name, options=chosen)
     outline = ask(request, "outline")["sections"]
     context = {
         "canvas": found["canvas"],
         "body": found["body"],
+        "query": request.GET.urlencode(),
         "revision": found["revision"],
         "faults": faults or [],
         "known": {one["section"]: one["items"] for one in outline},

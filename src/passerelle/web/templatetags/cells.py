@@ -1,14 +1,17 @@
 """Values of a canvas that open into a small form, and forms for one more thing."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import template
 
 from passerelle.base.language import Text
+from passerelle.base.money import Money
 from passerelle.web import forms
 from passerelle.web.pages.canvas import anchor_of
 from passerelle.web.templatetags.parts import choice
+from passerelle.web.templatetags.say import number
 
 register = template.Library()
 
@@ -57,6 +60,7 @@ def cell(  # noqa: PLR0913, PLR0917 (what a template may say of a value)
         "may": context.get("may", {}).get("edit_plan"),
         "canvas": context["canvas"]["id"],
         "revision": context["revision"],
+        "query": context.get("query", ""),
         "csrf_token": context.get("csrf_token"),
     }
 
@@ -89,6 +93,7 @@ def add_cell(
         "may": context.get("may", {}).get("edit_plan"),
         "canvas": context["canvas"]["id"],
         "revision": context["revision"],
+        "query": context.get("query", ""),
         "csrf_token": context.get("csrf_token"),
     }
 
@@ -118,3 +123,36 @@ def _asked(text: str, known: dict[str, Any]) -> dict[str, Any]:
 def node_id(node: str) -> str:
     """Give the place of a node in the page."""
     return anchor_of(node)
+
+
+@register.filter
+def month_field(month: str, state: str) -> str:
+    """Name the field of one month's amount in one state."""
+    return f"months/{month}/{state}"
+
+
+@register.filter
+def money_typed(amount: Any, currency: str) -> str:  # noqa: ANN401
+    """Write an amount as a person would type it in the plan; nothing for none."""
+    return "" if amount is None else str(Money(Decimal(str(amount)), currency))
+
+
+@register.filter
+def money_short(amount: Any) -> str:  # noqa: ANN401
+    """Write an amount of a grid: the number alone, a dot where there is none."""
+    return "·" if amount is None else number(amount)
+
+
+@register.filter
+def bars(amounts: Sequence[Any]) -> list[dict[str, str]]:
+    """Draw amounts as bars of height 0 to 10, one unit apart, the largest full."""
+    values = [float(one or 0) for one in amounts]
+    top = max([*values, 1.0])
+    return [
+        {
+            "x": f"{place + 0.15:.2f}",
+            "y": f"{10 - 10 * one / top:.2f}",
+            "height": f"{10 * one / top:.2f}",
+        }
+        for place, one in enumerate(values)
+    ]
