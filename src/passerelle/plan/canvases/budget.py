@@ -7,6 +7,7 @@ from typing import Any
 
 from passerelle.base.language import Text
 from passerelle.plan.canvas import Canvas, Json, item
+from passerelle.plan.ceilings import levels
 from passerelle.plan.funds import BudgetLine
 from passerelle.plan.given import Given
 from passerelle.plan.rule_money import main_currency
@@ -137,21 +138,12 @@ def _without(given: Given, currency: str) -> list[Json]:
 
 
 def _envelopes(given: Given) -> list[Json]:
-    """Give each ceiling with what the actions it pays for cost."""
+    """Give each envelope with what it pays for, as AL-060 counts it."""
     rows = []
-    for name, one in given.plan.budget.items():
-        used = sum(
-            (
-                action.cost.amount
-                for action in given.actions.values()
-                if action.cost
-                and action.cost.currency == one.amount.currency
-                and (action.by in one.channels or set(action.serves) & set(one.objectives))
-            ),
-            Decimal(0),
-        )
-        rows.append(
-            item("budget", name, name, amount=str(one.amount), ceiling=one.amount.amount, used=used,
-                 left=one.amount.amount - used)
-        )  # fmt: skip
+    for level in levels(given):
+        section, _, name = level.node.partition("/")
+        if section == "budget":
+            used, ceiling = level.total.amount, level.ceiling
+            left = ceiling.amount - used
+            rows.append(item("budget", name, name, amount=str(ceiling), used=used, left=left))
     return rows

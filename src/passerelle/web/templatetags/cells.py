@@ -145,14 +145,13 @@ def money_short(amount: Any) -> str:  # noqa: ANN401
 
 @register.filter
 def bars(amounts: Sequence[Any]) -> list[dict[str, str]]:
-    """Draw amounts as bars of height 0 to 10, one unit apart, the largest full."""
+    """Draw amounts as bars of height 0 to 10, the largest full."""
     values = [float(one or 0) for one in amounts]
     top = max([*values, 1.0])
     return [
         {
-            "x": f"{place + 0.15:.2f}",
             "y": f"{10 - 10 * one / top:.2f}",
             "height": f"{10 * one / top:.2f}",
         }
-        for place, one in enumerate(values)
+        for one in values
     ]
