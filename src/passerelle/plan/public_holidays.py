@@ -34,10 +34,11 @@ def holidays_of(code: str, year: int) -> Mapping[date, Text] | None:
         return None
     options: dict[str, Any] = {"years": year, "subdiv": part if part in parts else None}
     own = country_holidays(land, **options)
+    # Left alone, the library speaks the language of the machine: each one is named.
     named = {
         language: country_holidays(land, language=found, **options) if found else own
         for language in ("en", "fr")
-        for found in [_nearest(language, own.supported_languages)]
+        for found in [_nearest(language, own.supported_languages) or own.default_language]
     }
     return {day: Text(en=named["en"][day], fr=named["fr"][day]) for day in sorted(own)}
 
