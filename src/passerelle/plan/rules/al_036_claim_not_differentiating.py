@@ -33,6 +33,7 @@ from passerelle.plan.given import Given
 from passerelle.plan.positioning import Positioning
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_fold import folded
+from passerelle.plan.rule_positioning import TIER_NAMES
 from passerelle.plan.rule_words import say
 
 RULE = Rule(
@@ -108,8 +109,15 @@ def _same(given: Given, own: frozenset[str], theirs: frozenset[str]) -> bool:
     return len(own & theirs) >= least * len(own | theirs)
 
 
+def _who(competitor: Competitor) -> Text:
+    """Name a competitor, with its tier when it is known."""
+    if competitor.tier is None:
+        return say("{x}", "{x}", x=competitor.title)
+    return say("{x} ({t})", "{x} ({t})", x=competitor.title, t=TIER_NAMES[competitor.tier])
+
+
 def _claimed(given: Given, promise: _Promise, competitor: Competitor, text: str) -> Finding:
-    words = {"x": competitor.title, "claim": text, "category": promise.category}
+    words = {"x": _who(competitor), "claim": text, "category": promise.category}
     return RULE.broken(
         spot(given, promise.node, promise.field),
         say(
@@ -143,7 +151,7 @@ def _neighbours(given: Given, name: str, positioning: Positioning) -> Verdicts:
                     "{x} stands where {rival} does: {where}.",
                     "{x} se situe là où se trouve {rival} : {where}.",
                     x=name,
-                    rival=competitor.title,
+                    rival=_who(competitor),
                     where=", ".join(f"{axis} {place}" for axis, place in competitor.at.items()),
                 ),
                 say(

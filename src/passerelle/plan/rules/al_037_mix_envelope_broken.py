@@ -104,19 +104,19 @@ def _outside(
     return RULE.broken(
         spot(given, f"choices/{name}", "chosen"),
         say(
-            "“{x}” is outside the policy {policy} on {p}, which allows {allowed}.",
-            "« {x} » sort de la politique {policy} ({p}), qui permet {allowed}.",
+            "“{x}” is outside the policy “{policy}” on {p}, which allows {allowed}.",
+            "« {x} » sort de la politique « {policy} » ({p}), qui permet {allowed}.",
             x=choice.chosen,
-            policy=broken[0],
+            policy=label(broken[0], policy.says),
             p=P_NAMES[choice.p],
             allowed=listed(policy.allows),
         )
         if policy.allows
         else say(
-            "“{x}” is refused by the policy {policy} on {p}.",
-            "« {x} » est refusé par la politique {policy} ({p}).",
+            "“{x}” is refused by the policy “{policy}” on {p}.",
+            "« {x} » est refusé par la politique « {policy} » ({p}).",
             x=choice.chosen,
-            policy=broken[0],
+            policy=label(broken[0], policy.says),
             p=P_NAMES[choice.p],
         ),
         say(

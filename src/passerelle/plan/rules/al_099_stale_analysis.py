@@ -3,8 +3,9 @@
 What it checks
     Facts, studies, SWOT items, PESTEL factors and market forces whose ``until`` has passed and that
     still support something: an objective or an action not ended, a segment, the brand, a
-    positioning, a value proposition, a key message, a need that an offer answers. A study out of
-    date carries its facts with it.
+    positioning, a value proposition, a key message, a competitor as described, an opportunity taken,
+    a capability relied on, a need that an offer answers. A study out of date carries its facts with
+    it.
 
 Why it matters
     « La phase d'analyse stratégique doit être continue » (000): yesterday's truth decides badly.
@@ -144,6 +145,24 @@ def _naming(
     yield from ((name, one.because) for name, one in plan.positionings.items())
     yield from ((name, one.proof) for name, one in plan.propositions.items())
     yield from ((one.says, one.evidence) for one in plan.messages.values())
+    yield from ((one.title, one.evidence) for one in plan.competitors.values())
+    yield from _carrying(given, active)
+
+
+def _carrying(
+    given: Given, active: Mapping[str, str]
+) -> Iterator[tuple[str | Text, tuple[str, ...]]]:
+    """Walk what others lean on: opportunities taken, capabilities relied on, needs answered."""
+    plan = given.plan
+    for one in plan.opportunities.values():
+        if any(answer in active for answer in one.answered_by):
+            yield one.title, one.evidence
+    relied = {
+        one for name, action in given.actions.items() if name in active for one in action.relies_on
+    }
+    yield from (
+        (one.title, one.evidence) for name, one in plan.capabilities.items() if name in relied
+    )
     for offer in plan.offers.values():
         needs = (plan.needs[need] for need in offer.answers if need in plan.needs)
         yield offer.title, tuple(fact for need in needs for fact in need.evidence)

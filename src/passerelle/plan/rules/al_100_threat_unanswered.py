@@ -26,9 +26,11 @@ from dataclasses import dataclass
 
 from passerelle.base.finding import Severity
 from passerelle.base.language import Text
+from passerelle.plan.analysis import Move
 from passerelle.plan.brief_why import score
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_surroundings import DIMENSIONS, FORCES, KINDS
 from passerelle.plan.rule_words import label, listed, number_text, say
 
 RULE = Rule(
@@ -107,7 +109,8 @@ def _surroundings(given: Given) -> Iterator[_Threat]:
     for name, factor in plan.pestel.items():
         if factor.effect == "threat":
             closed = _closed(given, factor.answered_by, factor.accepted)
-            yield _Threat(f"pestel/{name}", _as_is(factor.says), score(factor), 25, GRAVE, closed)
+            says = _with(factor.says, DIMENSIONS[factor.dimension])
+            yield _Threat(f"pestel/{name}", says, score(factor), 25, GRAVE, closed)
 
 
 def _rivals(given: Given) -> Iterator[_Threat]:
@@ -116,17 +119,28 @@ def _rivals(given: Given) -> Iterator[_Threat]:
     hurting = int(given.thresholds.number("AL-100", "hurting"))
     for name, force in plan.forces.items():
         closed = _closed(given, force.answered_by, force.accepted)
-        yield _Threat(f"forces/{name}", _as_is(force.says), force.intensity, 5, pressing, closed)
+        says = _with(force.says, FORCES[force.force])
+        yield _Threat(f"forces/{name}", says, force.intensity, 5, pressing, closed)
     for name, move in plan.moves.items():
-        rival = plan.competitors.get(move.competitor)
-        says = say(
-            "{x}: {says}",
-            "{x} : {says}",
-            x=label(move.competitor, rival.title if rival else None),
-            says=move.says,
-        )
         closed = _closed(given, move.answered_by, move.accepted)
-        yield _Threat(f"moves/{name}", says, move.impact, 5, hurting, closed)
+        yield _Threat(f"moves/{name}", _told(given, move), move.impact, 5, hurting, closed)
+
+
+def _told(given: Given, move: Move) -> Text:
+    """Say who moves, then what is known of it: kind, day, source."""
+    rival = given.plan.competitors.get(move.competitor)
+    who = label(move.competitor, rival.title if rival else None)
+    says = say("{x}: {says}", "{x} : {says}", x=who, says=move.says)
+    known = [
+        *([KINDS[move.kind]] if move.kind else []),
+        *([say("{day}", "{day}", day=move.when)] if move.when else []),
+        *([move.source] if move.source else []),
+    ]
+    return say("{x} ({y})", "{x} ({y})", x=says, y=listed(known)) if known else says
+
+
+def _with(text: str, kind: Text) -> Text:
+    return say("{x} ({kind})", "{x} ({kind})", x=text, kind=kind)
 
 
 def _closed(given: Given, answered_by: tuple[str, ...], accepted: str | None) -> bool:
