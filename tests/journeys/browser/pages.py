@@ -8,6 +8,7 @@ PAGES = (
     "/plan/segments/",
     "/plan/brand/",
     "/apply/",
+    "/cascade/",
     "/calendar/",
     "/audiences/",
     "/audiences/une-fois/",
