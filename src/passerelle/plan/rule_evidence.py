@@ -22,6 +22,18 @@ def holds(given: Given, name: str) -> bool:
     return seen is not None and any(fact_holds(given, one) for one in seen.evidence)
 
 
+def once_known(given: Given, name: str) -> str | None:
+    """Give the words of evidence that rests, or once rested, on something; None of anything else."""
+    plan = given.plan
+    stated = plan.facts.get(name) or plan.swot.get(name)
+    if stated is not None:
+        return stated.says
+    need, opportunity = plan.needs.get(name), plan.opportunities.get(name)
+    if need is not None and need.evidence:
+        return need.says
+    return opportunity.title if opportunity is not None and opportunity.evidence else None
+
+
 def fact_holds(given: Given, name: str) -> bool:
     """Whether there is a fact of that name that still holds."""
     fact = given.plan.facts.get(name)

@@ -35,6 +35,7 @@ from passerelle.plan.given import Given, Outlook
 from passerelle.plan.rule import Rule, Spot, Verdicts, result_spot
 from passerelle.plan.rule_outlook import goal_text, open_results, outlook, value_text
 from passerelle.plan.rule_words import listed, say, share_text
+from passerelle.plan.strategy import Objective
 
 RULE = Rule(
     id="AL-013",
@@ -66,7 +67,7 @@ def check(given: Given) -> Verdicts:
             where = result_spot(given, name, key)
             between = _range(given, result.metric or key, foreseen)
             goal = goal_text(given, result)
-            yield _hard(where, objective.title, goal, between, foreseen, grave)
+            yield _hard(where, objective, goal, between, foreseen, grave)
     if unknown:
         yield RULE.lacks(
             say("a forecast of {names}", "une prévision de {names}", names=listed(unknown))
@@ -84,7 +85,7 @@ def _severity(given: Given, chance: Decimal, *, ambitious: bool) -> Severity | N
 
 def _hard(
     where: Spot,
-    title: str,
+    objective: Objective,
     goal: Text,
     between: Text,
     foreseen: Outlook,
@@ -95,16 +96,12 @@ def _hard(
         say(
             "On current evidence “{o}” has a {p} chance of reaching {target}{between}.",
             "D'après ce que l'on sait, « {o} » a {p} de chances d'atteindre {target}{between}.",
-            o=title,
+            o=objective.title,
             p=share_text(foreseen.probability, 0),
             target=goal,
             between=between,
         ),
-        say(
-            "Plan more towards it, give it more time, lower it, or say that it is `ambitious`.",
-            "Prévoyez davantage pour lui, donnez-lui plus de temps, baissez-le, ou dites-le "
-            "`ambitious`.",
-        ),
+        _FIX_AMBITIOUS if objective.ambitious else _FIX,
         severity=grave,
         probability=foreseen.probability,
         low=foreseen.low,
@@ -121,3 +118,14 @@ def _range(given: Given, kpi: str, foreseen: Outlook) -> Text:
         low=value_text(given, kpi, foreseen.low),
         high=value_text(given, kpi, foreseen.high),
     )
+
+
+_FIX = say(
+    "Plan more towards it, give it more time, lower it, or say that it is `ambitious`.",
+    "Prévoyez davantage pour lui, donnez-lui plus de temps, baissez-le, ou dites-le `ambitious`.",
+)
+_FIX_AMBITIOUS = say(
+    "It is hard even for an ambitious goal: plan more towards it, give it more time, or lower it.",
+    "C'est dur même pour un but ambitieux : prévoyez davantage pour lui, donnez-lui plus de temps, "
+    "ou baissez-le.",
+)

@@ -33,7 +33,7 @@ from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
-from passerelle.plan.rule_evidence import holds
+from passerelle.plan.rule_evidence import holds, once_known
 from passerelle.plan.rule_words import listed, say
 
 RULE = Rule(
@@ -115,14 +115,13 @@ def _priority(given: Given, segment: str) -> bool:
 
 
 def _unsupported(given: Given, decision: _Decision, only: str | None) -> Finding:
-    known = (given.plan.facts, given.plan.swot, given.plan.needs, given.plan.opportunities)
-    expired = [name for name in decision.evidence if any(name in held for held in known)]
+    expired = [words for name in decision.evidence if (words := once_known(given, name))]
     message = (
         say(
             "“{x}” rests on evidence that no longer holds: {names}.",
             "« {x} » repose sur une preuve qui n'est plus valable : {names}.",
             x=decision.title,
-            names=listed(expired),
+            names=listed(say("“{x}”", "« {x} »", x=words) for words in expired),
         )
         if expired
         else say(
