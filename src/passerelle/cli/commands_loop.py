@@ -7,6 +7,7 @@ import typer
 from passerelle.cli.commands_plan import AsJson
 from passerelle.cli.door import Door, from_here
 from passerelle.cli.show.adjust import show_adjust, show_decided
+from passerelle.cli.show.calendar import show_calendar
 from passerelle.cli.show.demo import show_demo
 from passerelle.cli.show.message import show_message, show_tested
 from passerelle.cli.show.report import show_doctor, show_report, show_run
@@ -25,6 +26,7 @@ def add_to(app: typer.Typer) -> None:
         refuse,
         run,
         report,
+        calendar,
         doctor,
         serve,
         demo,
@@ -115,6 +117,12 @@ def report(
     door: Door = context.obj
     arguments = {"language": door.language, "out": from_here(out), "week": week}
     return door.ask("report", arguments, show_report, as_json=as_json)
+
+
+def calendar(context: typer.Context, as_json: AsJson = False) -> int:
+    """See actions on their days: room, chains, holidays, full weeks / Calendrier."""
+    door: Door = context.obj
+    return door.ask("calendar", {}, show_calendar, as_json=as_json)
 
 
 def doctor(context: typer.Context, as_json: AsJson = False) -> int:
