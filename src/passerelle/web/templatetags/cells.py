@@ -155,3 +155,52 @@ def bars(amounts: Sequence[Any]) -> list[dict[str, str]]:
         }
         for one in values
     ]
+
+
+ROW, TOP = 24, 20
+"""Height of one flight of the media plan, and of the names of the months above."""
+
+
+@register.filter
+def rows_high(count: int) -> int:
+    """Give the height of a picture with that many rows."""
+    return TOP + ROW * int(count) + 4
+
+
+@register.filter
+def row_y(place: int) -> int:
+    """Give the top of one row."""
+    return TOP + ROW * int(place)
+
+
+@register.filter
+def row_text(place: int) -> int:
+    """Give the line on which the words of one row stand."""
+    return TOP + ROW * int(place) + 13
+
+
+@register.filter
+def share_typed(value: Any) -> str:  # noqa: ANN401
+    """Write a share as a person would type it: ``40 %``; nothing for none."""
+    if value is None:
+        return ""
+    return f"{(Decimal(str(value)) * 100).normalize():f} %"
+
+
+_SMART = (
+    ("S", "specific", Text(en="specific: a known KPI for each result",
+                           fr="spécifique : un indicateur connu par résultat")),
+    ("M", "measured", Text(en="measured: a start, a target, a source",
+                           fr="mesurable : un départ, une cible, une source")),
+    ("A", "attainable", Text(en="attainable: the forecast gives it a fair chance",
+                             fr="atteignable : la prévision lui donne une chance")),
+    ("R", "realistic", Text(en="realistic: an action serves it", fr="réaliste : une action le sert")),
+    ("T", "timed", Text(en="timed: a start and a day", fr="temporel : un début et une échéance")),
+)  # fmt: skip
+
+
+@register.filter
+def smart_letters(verdicts: dict[str, bool | None]) -> list[tuple[str, str, Text]]:
+    """Give the five letters of SMART with ``yes``, ``no`` or ``open``, and what each asks."""
+    words = {True: "yes", False: "no", None: "open"}
+    return [(letter, words[verdicts[key]], said) for letter, key, said in _SMART]
