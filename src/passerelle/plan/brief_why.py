@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from passerelle.base.language import Text
-from passerelle.plan.analysis import Factor, Market, SwotItem
+from passerelle.plan.analysis import Market, SwotItem
 from passerelle.plan.model import Plan
 from passerelle.plan.operations import Action
+from passerelle.plan.rule_surroundings import Surrounding, score, surroundings
 from passerelle.plan.rule_words import listed, number_text, say, share_text
 
 QUADRANTS = {
@@ -31,6 +32,9 @@ def reasons(plan: Plan, name: str, action: Action) -> Iterator[tuple[Text, Text]
     items = [one for one in plan.swot.values() if {name, *objectives} & set(one.answered_by)]
     for item in items:
         yield Text(en="Answers", fr="Répond à"), _item(plan, item)
+    for around in surroundings(plan):
+        if around.section != "swot" and {name, *objectives} & set(around.answered_by):
+            yield Text(en="Answers", fr="Répond à"), _weighed(around)
     for fact in facts_of(plan, action, markets, items):
         yield Text(en="Known", fr="On sait que"), known_fact(plan, fact)
 
@@ -65,11 +69,11 @@ def known_fact(plan: Plan, name: str) -> Text:
     return said
 
 
-def score(item: SwotItem | Factor) -> int | None:
-    """Give impact times probability, 1 to 25; None when either is not said."""
-    if item.impact is None or item.probability is None:
-        return None
-    return item.impact * item.probability
+def _weighed(one: Surrounding) -> Text:
+    if one.weight is None:
+        return one.says
+    words = {"x": one.says, "n": one.weight, "most": one.out_of}
+    return say("{x}, {n} out of {most}", "{x}, {n} sur {most}", **words)
 
 
 def _item(plan: Plan, item: SwotItem) -> Text:

@@ -9,6 +9,7 @@ from passerelle.base.money import Money
 from passerelle.plan.brief import person_text
 from passerelle.plan.ceilings import Level, levels
 from passerelle.plan.given import Given
+from passerelle.plan.risks import accepted_risks
 from passerelle.plan.rule_load import load, weekly
 from passerelle.plan.rule_money import in_currency, main_currency
 from passerelle.plan.rule_words import label, listed, number_text, say, share_text
@@ -19,7 +20,7 @@ def picture(given: Given) -> dict[str, tuple[Text, ...]]:
 
     ``people`` is the load of each team that says what it handles; ``money`` what stands under each
     ceiling, then what each objective by priority and each segment by rank gets; ``dates`` the
-    plan's year; ``promises`` the accepted exceptions; ``goals`` who answers for each key result,
+    plan's year; ``promises`` the accepted exceptions and threats; ``goals`` who answers for each key result,
     from when, on which market, and how figures of the plan's own are read.
     """
     found = {
@@ -218,7 +219,7 @@ def _read_how(given: Given, kpi: str, source: str | None) -> Iterator[Text]:
 
 
 def _promises(given: Given) -> Iterator[Text]:
-    """Say which exceptions were accepted, by whom, why and until when."""
+    """Say which exceptions were accepted, by whom, why and until when; then which threats."""
     for waiver in given.plan.waivers.values():
         yield say(
             "{rule} is waived on {x} until {day} by {who}: {why}",
@@ -229,6 +230,7 @@ def _promises(given: Given) -> Iterator[Text]:
             who=person_text(given.plan, waiver.approved_by),
             why=waiver.reason,
         )
+    yield from accepted_risks(given.plan)
 
 
 WORDS = {

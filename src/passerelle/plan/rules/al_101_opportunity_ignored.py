@@ -23,9 +23,9 @@ Source
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
-from passerelle.plan.analysis import Opportunity
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_surroundings import chance
 from passerelle.plan.rule_words import listed, say
 
 RULE = Rule(
@@ -46,7 +46,7 @@ RULE = Rule(
 
 def check(given: Given) -> Verdicts:
     """Yield one information for each of the best opportunities and each unmet need left unused."""
-    weighed = {name: _score(one) for name, one in given.plan.opportunities.items()}
+    weighed = {name: chance(one) for name, one in given.plan.opportunities.items()}
     known = {name: score for name, score in weighed.items() if score is not None}
     best = sorted(known, key=lambda name: -known[name])
     used = _used(given)
@@ -63,12 +63,6 @@ def check(given: Given) -> Verdicts:
             )
         )
     yield from _unmet(given)
-
-
-def _score(one: Opportunity) -> int | None:
-    if one.size is None or one.fit is None or one.ease is None:
-        return None
-    return one.size * one.fit * one.ease
 
 
 def _used(given: Given) -> set[str]:
