@@ -25,6 +25,7 @@ COMMON = {
     "serves": "o",
     "brings": "1 / 2 / 3 pts",
     "judged_on": "orders",
+    "owner": "d",
 }
 
 

@@ -28,8 +28,8 @@ segments: {s: {rank: 1, who: orders >= 2, promise: Revenez, evidence: f}}
 objectives:
   o: {title: Faire revenir, owner: d, evidence: f, results: {repurchase_rate: 24 % -> 25 % by 2027-12-31}}
 actions:
-  bonne: {for: s, by: email, when: 2027-02-01, cost: 3 000 EUR, says: Revenez, serves: o, brings: 1 / 2 / 3 pts, judged_on: orders}
-  soldes: {for: s, by: site, when: 2027-01-06, cost: 1 000 EUR, says: Revenez, serves: o, brings: 0 / 0.1 / 0.2 pts, judged_on: orders, promotion: 40 % public}
+  bonne: {for: s, by: email, when: 2027-02-01, cost: 3 000 EUR, owner: d, says: Revenez, serves: o, brings: 1 / 2 / 3 pts, judged_on: orders}
+  soldes: {for: s, by: site, when: 2027-01-06, cost: 1 000 EUR, owner: d, says: Revenez, serves: o, brings: 0 / 0.1 / 0.2 pts, judged_on: orders, promotion: 40 % public}
 """
 
 

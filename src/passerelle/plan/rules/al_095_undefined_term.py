@@ -55,7 +55,7 @@ RULE = Rule(
 _SPEAKING = (
     "pillars", "positionings", "policies", "segments", "propositions", "messages", "editorial",
     "metrics", "objectives", "bonuses", "campaigns", "actions", "contents", "loyalty",
-    "experiments", "tasks", "sprints", "teams", "people", "trainings", "rituals",
+    "experiments", "tasks", "sprints", "teams", "people", "trainings", "rituals", "terms",
 )  # fmt: skip
 _NAMING = ("offers", "competitors", "channels", "partners", "markets")
 _RUN = re.compile(r"[A-ZÀ-Þ]{2,}(?:[ '’-][A-ZÀ-Þ]{2,})+")

@@ -157,7 +157,7 @@ def _no_guardrail(given: Given, name: str, bonus: Bonus) -> Finding:
 def _opposed(given: Given) -> Verdicts:
     seen: dict[str, tuple[str, str | None, int]] = {}
     for name, bonus in given.plan.bonuses.items():
-        for kpi, way in _pushes(given, bonus):
+        for kpi, way in _pushes(given, bonus) if bonus.of else ():
             other, whose, other_way = seen.setdefault(kpi, (name, bonus.of, way))
             if whose != bonus.of and way != other_way:
                 yield _against(given, name, other, kpi)

@@ -58,8 +58,11 @@ def check(given: Given) -> Verdicts:
             yield RULE.broken(
                 spot(given, f"tasks/{name}", "serves"),
                 say(
-                    "{item} serves no action and no objective in sprint {sprint}.",
-                    "{item} ne sert ni action ni objectif dans le sprint {sprint}.",
+                    "{item} serves no action and no objective in sprint {sprint}, which ends on "
+                    "{day}.",
+                    "{item} ne sert ni action ni objectif dans le sprint {sprint}, qui finit le "
+                    "{day}.",
+                    day=sprint.when.end,
                     item=task.title,
                     sprint=sprint.title or task.sprint,
                 ),
