@@ -4,9 +4,10 @@ What it checks
     The days of a year on which an offer, or the whole brand, is on public discount, *soldes*
     included and each day once, against ``never.deal_days_over`` of the positioning that covers the
     offer, else of the brand; and the last reading of ``promo_share`` against the brand's
-    ``never.deal_share_over``. Years are those of the plan, from its first day. While no such limit
-    is set and the plan holds public discounts, one information asks for it and suggests one by tier
-    (luxury 0 days, premium 28, mainstream 56, value 120).
+    ``never.deal_share_over``: it is read for the whole brand, not by positioning. Years are those
+    of the plan, from its first day. While no such limit is set and the plan holds public discounts,
+    one information asks for it and suggests one by tier (luxury 0 days, premium 28, mainstream 56,
+    value 120).
 
 Why it matters
     « Une promotion agressive sur un produit de luxe risque de banaliser la marque » (002): one
@@ -83,7 +84,7 @@ def check(given: Given) -> Verdicts:
         if stance.never.deal_share_over is None:
             yield _asked(given, stance, list(dict.fromkeys(titles)))
     yield from _undated(deals, stances)
-    yield from _shared(given, stances.brand)
+    yield from _shared(given, stances)
 
 
 def _subjects(given: Given, stances: Stances, deals: list[Deal]) -> Iterator[_Pressed]:
@@ -204,16 +205,26 @@ def _undated(deals: Iterable[Deal], stances: Stances) -> Verdicts:
         yield RULE.lacks(say("the dates of {x}", "les dates de {x}", x=listed(undated)))
 
 
-def _shared(given: Given, stance: Stance) -> Verdicts:
-    cap = stance.never.deal_share_over
-    if cap is None:
-        return
-    reading = given.reading("promo_share")
-    if reading is None:
+def _shared(given: Given, stances: Stances) -> Verdicts:
+    """Hold the reading against the brand's share; a positioning's own share has no reading."""
+    stance = stances.brand
+    cap, reading = stance.never.deal_share_over, given.reading("promo_share")
+    unread = [
+        name
+        for name, one in given.plan.positionings.items()
+        if one.offers and one.never.deal_share_over is not None
+    ]
+    if cap is not None and reading is None:
+        unread.insert(0, stance.node.partition("/")[2] or stance.node)
+    if unread:
         yield RULE.lacks(
-            say("a reading of `promo_share`", "un relevé de `promo_share`"), stance.node
+            say(
+                "a reading of `promo_share` for {x}",
+                "un relevé de `promo_share` pour {x}",
+                x=listed(unread),
+            )
         )
-    elif reading.value > cap:
+    if cap is not None and reading is not None and reading.value > cap:
         yield RULE.broken(
             spot(given, stance.node, "never/deal_share_over"),
             say(
