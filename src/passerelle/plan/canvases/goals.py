@@ -77,7 +77,7 @@ def _row(given: Given, name: str, depth: int, money: Mapping[str, object]) -> Js
         cycle=one.cycle and str(one.cycle),
         results=[_result(given, name, key, result) for key, result in one.results.items()],
         actions=[item("actions", each, given.actions[each].title or each) for each in actions],
-        money=sum(value for key, value in money.items() if key in actions),  # type: ignore[misc]
+        money=sum(value for key, value in money.items() if key in actions),
         smart=smart(given, name, one),
     )
 

@@ -50,7 +50,8 @@ def draw(given: Given, options: Mapping[str, str]) -> Json:  # noqa: ARG001 (eve
 
 
 def _is_service(given: Given) -> bool:
-    spoken = {one.p for one in (*given.plan.policies.values(), *given.plan.choices.values())}
+    spoken = {one.p for one in given.plan.policies.values()}
+    spoken |= {one.p for one in given.plan.choices.values()}
     services = any(offer.kind == "service" for offer in given.plan.offers.values())
     return services or bool(spoken & set(SEVEN[4:]))
 

@@ -42,7 +42,7 @@ def cell(  # noqa: PLR0913, PLR0917 (what a template may say of a value)
         ref: Sections whose names are offered, separated by ``|``.
         shown: What to show instead of the value.
     """
-    known = context.get("known", {})
+    known: dict[str, Any] = context.get("known") or {}
     names = [item for section in ref.split("|") if ref for item in known.get(section, ())]
     held = list(value) if isinstance(value, Sequence) and not isinstance(value, str) else []
     return {
@@ -57,10 +57,10 @@ def cell(  # noqa: PLR0913, PLR0917 (what a template may say of a value)
         "kind": kind,
         "choices": [(one, choice(one)) for one in choices.split("|")] if choices else [],
         "names": names,
-        "may": context.get("may", {}).get("edit_plan"),
+        "may": (context.get("may") or {}).get("edit_plan"),
         "canvas": context["canvas"]["id"],
         "revision": context["revision"],
-        "query": context.get("query", ""),
+        "query": context.get("query") or "",
         "csrf_token": context.get("csrf_token"),
     }
 
@@ -83,17 +83,17 @@ def add_cell(
             section), separated by commas; the first is the one it is named after.
         **preset: Fields that the place in the canvas decides already; ``__`` stands for ``/``.
     """
-    known = context.get("known", {})
+    known: dict[str, Any] = context.get("known") or {}
     return {
         "section": section,
         "label": label,
         "fields": [_asked(one.strip(), known) for one in fields.split(",")],
         "preset": [(key.replace("__", "/").rstrip("_"), value) for key, value in preset.items()],
         "id": f"a-{section}-{'-'.join(map(str, preset.values()))}",
-        "may": context.get("may", {}).get("edit_plan"),
+        "may": (context.get("may") or {}).get("edit_plan"),
         "canvas": context["canvas"]["id"],
         "revision": context["revision"],
-        "query": context.get("query", ""),
+        "query": context.get("query") or "",
         "csrf_token": context.get("csrf_token"),
     }
 
