@@ -1,7 +1,8 @@
 """Each example raises the faults that were planted in it, and nothing once they are repaired."""
 
+import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from passerelle.plan.given import Given
 from passerelle.plan.kpi import catalogue
 from passerelle.plan.load import read_plan, read_texts
 from passerelle.plan.schema import json_schema
+from small_shop import terminal
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TODAY = date(2026, 11, 26)
@@ -94,6 +96,21 @@ def test_an_editor_accepts_each_file(name: str) -> None:
     for file, text in _texts(name).items():
         data = yaml.load(text, Loader=_EditorLoader)
         assert [error.message for error in validator.iter_errors(data)] == [], file
+
+
+def test_the_terminal_says_the_same_of_all_at_once() -> None:
+    """``passerelle check examples/*``: what was planted, by folder; 1, since some of it blocks."""
+    folders = sorted(str(path) for path in EXAMPLES.iterdir())
+    done = terminal(".", "check", "--json", *folders, now=datetime(2026, 11, 26, 9, tzinfo=UTC))
+    assert done.returncode == 1, done.stderr
+    answers = {Path(place).name: answer for place, answer in json.loads(done.stdout).items()}
+    assert {name for name, answer in answers.items() if answer} == set(CASES)
+    for name in CASES:
+        found = [
+            (one["rule"], f"{one['node']} {one['field']}".strip(), one["severity"])
+            for one in answers[name]["findings"]
+        ]
+        assert sorted(found) == _planted(name)
 
 
 class _EditorLoader(yaml.SafeLoader):
