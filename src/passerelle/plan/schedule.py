@@ -68,6 +68,11 @@ def schedule(given: Given) -> Schedule:
     return Schedule(slack, tuple(_paths(given, needs, slack)), loops)
 
 
+def loops_of(given: Given) -> tuple[tuple[str, ...], ...]:
+    """Give the loops of actions that need each other, without working out the rest."""
+    return in_order(_needs(given))[1]
+
+
 def reversed_needs(given: Given) -> Iterator[Reversed]:
     """Walk the pairs of dated actions in which the later starts before the earlier has ended."""
     for name, needed in _needs(given).items():

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from operator import attrgetter
 
 from passerelle.base.period import Period
 from passerelle.plan.given import Given
@@ -94,17 +95,17 @@ def free_window(
     Returns:
         None when there is none within half a year.
     """
-    shut, taken = sorted(busy), set(starts)
-    length = timedelta(days=window.days - 1)
-    start = window.start + timedelta(days=1)
-    for one in shut:
-        start = _open_week(start, taken)
-        if one.end >= start and one.start <= start + length:
-            start = one.end + timedelta(days=1)
-    start = _open_week(start, taken)
-    moved = Period(start, start + length)
-    late = (last and moved.end > last) or start > window.start + timedelta(weeks=LOOK_AHEAD)
-    return None if late or any(one.overlaps(moved) for one in shut) else moved
+    taken, length = set(starts), timedelta(days=window.days - 1)
+    latest = window.start + timedelta(weeks=LOOK_AHEAD)
+    if last:
+        latest = min(latest, last - length)
+    start = _open_week(window.start + timedelta(days=1), taken)
+    for one in sorted(busy, key=attrgetter("start")):
+        if start > latest or one.start > start + length:
+            break
+        if one.end >= start:
+            start = _open_week(one.end + timedelta(days=1), taken)
+    return Period(start, start + length) if start <= latest else None
 
 
 def people_by_week(given: Given) -> dict[str, dict[date, Decimal]]:

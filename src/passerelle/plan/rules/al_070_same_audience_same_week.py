@@ -29,7 +29,6 @@ Source
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from passerelle.base.finding import Finding, Severity
@@ -96,9 +95,12 @@ def check(given: Given) -> Verdicts:
     weeks = pressure(given)
     cap = int(given.thresholds.number("AL-070", "cap"))
     crowded = {name: week for week in weeks for name in week.actions[cap:]}
+    full: dict[str, list[Pressure]] = defaultdict(list)
+    for week in weeks:
+        full[week.segment].append(week)
     for name in crowd.actions:
         if name in over or name in crowded:
-            settle = _later(given, crowd, name, weeks)
+            settle = _later(given, crowd, name, full)
             yield (
                 _twice(given, crowd, name, over[name], settle)
                 if name in over
@@ -232,14 +234,17 @@ def _fix(settle: str | None) -> Text:
     )
 
 
-def _later(given: Given, crowd: _Crowd, name: str, weeks: tuple[Pressure, ...]) -> str | None:
+def _later(
+    given: Given, crowd: _Crowd, name: str, weeks: Mapping[str, list[Pressure]]
+) -> str | None:
     """Find the first later window that is free of the others and of weeks that are full."""
     cap = int(given.thresholds.number("AL-070", "cap"))
     action, year = crowd.actions[name], given.plan.year
-    full: list[date] = [
+    full = [
         one.week
-        for one in weeks
-        if one.segment in action.segments and len(set(one.actions) - {name}) >= cap
+        for segment in action.segments
+        for one in weeks.get(segment, ())
+        if len(set(one.actions) - {name}) >= cap
     ]
     moved = free_window(
         crowd.windows[name],

@@ -32,7 +32,7 @@ from passerelle.base.period import Period
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_words import label, listed, say
-from passerelle.plan.schedule import Reversed, reversed_needs, schedule
+from passerelle.plan.schedule import Reversed, loops_of, reversed_needs
 
 RULE = Rule(
     id="AL-071",
@@ -59,7 +59,7 @@ def check(given: Given) -> Verdicts:
         when = given.actions[name].when
         if when and when.end >= given.today:
             yield _early(given, name, when, max(found, key=lambda one: one.end))
-    for loop in schedule(given).loops:
+    for loop in loops_of(given):
         yield _loop(given, loop)
     undated = _undated(given)
     if undated:

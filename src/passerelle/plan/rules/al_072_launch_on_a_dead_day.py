@@ -24,12 +24,12 @@ Source
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.base.period import Period
 from passerelle.plan.given import Given
-from passerelle.plan.operations import Action
 from passerelle.plan.organisation import Blackout
 from passerelle.plan.public_holidays import holiday_on, holidays_of, next_working_window
 from passerelle.plan.rule import Rule, Verdicts, spot
@@ -52,47 +52,57 @@ RULE = Rule(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _There:
+    """Where actions take place: countries, those nobody knows, and the blackouts."""
+
+    codes: tuple[str, ...]
+    unknown: tuple[str, ...]
+    closed: tuple[Blackout, ...]
+
+
 def check(given: Given) -> Verdicts:
     """Yield one hint for each action that starts on a holiday or in a blackout."""
+    places: dict[tuple[str, ...], _There] = {}
     unknown: dict[str, None] = {}
-    nowhere: dict[str, None] = {}
     for name, action in given.work.items():
-        if action.when is None or action.when.start < given.today:
-            continue
-        markets = markets_of(given.plan, action)
-        codes = countries_in(given.plan, markets)
-        unknown |= dict.fromkeys(
-            code for code in codes if holidays_of(code, action.when.start.year) is None
-        )
-        nowhere |= dict.fromkeys(one for one in markets if not given.plan.markets[one].countries)
-        yield from _dead(given, name, action, action.when)
-    if unknown or nowhere:
+        if action.when and action.when.start >= given.today:
+            markets = markets_of(given.plan, action)
+            if markets not in places:
+                places[markets] = _there(given, markets)
+                unknown |= dict.fromkeys(places[markets].unknown)
+            yield from _dead(given, name, action.when, places[markets])
+    if unknown:
         yield RULE.lacks(
             say(
                 "the public holidays of {names}",
                 "les jours fériés de {names}",
-                names=listed((*unknown, *nowhere)),
+                names=listed(unknown),
             )
         )
 
 
-def _dead(given: Given, name: str, action: Action, when: Period) -> Iterator[Finding]:
-    markets = markets_of(given.plan, action)
+def _there(given: Given, markets: tuple[str, ...]) -> _There:
     codes = countries_in(given.plan, markets)
-    closed = list(_closed(given, markets))
-    shut = next((one for one in closed if when.start in one.when), None)
-    holiday = holiday_on(codes, when.start)
+    nowhere = (one for one in markets if not given.plan.markets[one].countries)
+    foreign = (code for code in codes if holidays_of(code, given.today.year) is None)
+    return _There(codes, (*nowhere, *foreign), tuple(_closed(given, markets)))
+
+
+def _dead(given: Given, name: str, when: Period, there: _There) -> Iterator[Finding]:
+    shut = next((one for one in there.closed if when.start in one.when), None)
+    holiday = holiday_on(there.codes, when.start)
     if shut is None and holiday is None:
         return
-    moved = next_working_window(when, codes, [one.when for one in closed])
+    moved = next_working_window(when, there.codes, [one.when for one in there.closed])
     settle = str(moved) if moved else None
     yield RULE.broken(
         spot(given, f"actions/{name}", "when"),
-        _why(label(name, action.title), when, holiday, shut),
+        _why(label(name, given.actions[name].title), when, holiday, shut),
         _fix(settle),
         settle=settle,
         day=when.start,
-        countries=codes,
+        countries=there.codes,
     )
 
 

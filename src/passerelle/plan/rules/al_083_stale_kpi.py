@@ -50,21 +50,26 @@ RULE = Rule(
 
 def check(given: Given) -> Verdicts:
     """Yield one warning for each KPI whose last reading is too old."""
-    used: dict[str, tuple[Metric, Spot]] = {}
-    for metric, where in _used(given):
-        used.setdefault(metric.id, (metric, where))
+    used: dict[str, tuple[Metric, _Use]] = {}
+    for metric, use in _used(given):
+        used.setdefault(metric.id, (metric, use))
     if used and given.readings is None:
         yield RULE.lacks(say("readings of the KPIs", "des relevés des indicateurs"))
         return
     unread: list[Text] = []
-    for metric, where in used.values():
+    for metric, use in used.values():
         found = _age(given, metric)
         if found is None:
             unread.append(metric.title)
         elif found > metric.fresh_days > 0:
+            where = result_spot(given, *use) if use else spot(given, "north_star")
             yield _stale(metric, where, found)
     if unread:
         yield RULE.lacks(say("a reading of {names}", "un relevé de {names}", names=listed(unread)))
+
+
+_Use = tuple[str, str] | None
+"""Where a KPI is used: objective and key result, or nothing for the North Star."""
 
 
 def _age(given: Given, metric: Metric) -> int | None:
@@ -72,15 +77,15 @@ def _age(given: Given, metric: Metric) -> int | None:
     return (given.today - read.as_of).days if read else None
 
 
-def _used(given: Given) -> Iterator[tuple[Metric, Spot]]:
+def _used(given: Given) -> Iterator[tuple[Metric, _Use]]:
     for star in given.plan.north_star:
         metric = given.metric(star)
         if metric:
-            yield metric, spot(given, "north_star")
+            yield metric, None
     for objective, key, _, result in given.key_results():
         metric = given.metric(result.metric or key)
         if metric:
-            yield metric, result_spot(given, objective, key)
+            yield metric, (objective, key)
 
 
 def _stale(metric: Metric, where: Spot, days: int) -> Finding:

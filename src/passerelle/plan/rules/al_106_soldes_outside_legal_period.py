@@ -95,17 +95,28 @@ def _found(given: Given) -> list[tuple[Copy, str]]:
     """Give the first text of each node that holds such a word; what leaves the house goes first."""
     found: dict[str, tuple[Copy, str]] = {}
     for copy in copies(given):
-        said = _pattern().search(copy.text)
-        if said and (copy.node not in found or copy.public > found[copy.node][0].public):
-            found[copy.node] = (copy, said.group())
+        word = _word(copy.text)
+        if word and (copy.node not in found or copy.public > found[copy.node][0].public):
+            found[copy.node] = (copy, word)
     return list(found.values())
 
 
+def _word(text: str) -> str | None:
+    """Find a word that the law of some country keeps, whole; accents count, capitals do not."""
+    small = text.casefold()
+    for word in _words():
+        if word in small:
+            said = re.search(rf"(?<!\w){word}(?!\w)", text, re.IGNORECASE)
+            if said:
+                return said.group()
+    return None
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    """Match a word that the law of some country keeps, whole; accents count, capitals do not."""
-    words = {word for one in countries().values() if one.clearance for word in one.clearance.words}
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(words))})(?!\w)", re.IGNORECASE)
+def _words() -> tuple[str, ...]:
+    return tuple(
+        word for one in countries().values() if one.clearance for word in one.clearance.words
+    )
 
 
 def _places(codes: tuple[str, ...]) -> list[_Kept]:
