@@ -1,5 +1,6 @@
 """The terminal: every word is a verb; an error is a sentence and an exit code, never a traceback."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -59,6 +60,7 @@ def main() -> None:
         sys.stderr.write(say(language, "Stopped.", "Arrêté.") + "\n")
         # A step under way would hold the process until it ends; the stores are safe from a kill.
         _leave(INTERRUPTED)
+    gc.freeze()  # the program ends: what it held is not looked through for garbage once more
     sys.exit(code or 0)
 
 
