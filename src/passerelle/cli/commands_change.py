@@ -12,14 +12,16 @@ from passerelle.cli.show.change import (
     show_approvals,
     show_difference,
     show_impact,
+    show_made,
     show_past,
     show_rules,
+    show_templates,
 )
 
 
 def add_to(app: typer.Typer) -> None:
     """Add these words to the terminal."""
-    for command in (rules, approvals, approve, impact, diff, alignment, canvas):
+    for command in (rules, approvals, approve, impact, diff, alignment, canvas, template):
         app.command(name=command.__name__, help=command.__doc__)(command)
     app.command(name="plan-on", help=plan_on.__doc__)(plan_on)
 
@@ -98,3 +100,21 @@ def canvas(
     if name:
         return door.ask("canvas", {"name": name}, show_canvas, as_json=as_json)
     return door.ask("canvases", {}, show_canvases, as_json=as_json)
+
+
+def template(
+    context: typer.Context,
+    name: Annotated[
+        str, typer.Argument(help="launch, market…; empty lists them / Vide : la liste")
+    ] = "",
+    answer: Annotated[
+        list[str] | None, typer.Option("--answer", "-a", help="name=Shampooing solide")
+    ] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Make a whole group at once: a launch, an entry into a market… / Créer un groupe."""
+    door: Door = context.obj
+    if not name:
+        return door.ask("templates", {}, show_templates, as_json=as_json)
+    answers = dict(one.split("=", 1) for one in answer or () if "=" in one)
+    return door.ask("template", {"name": name, "answers": answers}, show_made, as_json=as_json)

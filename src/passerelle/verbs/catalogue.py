@@ -60,6 +60,8 @@ VERBS: dict[str, Verb] = _verbs(
     ("approvals", "approvals:approvals", "owner", "read"),
     ("canvas", "canvas:canvas", "owner", "read"),
     ("canvases", "canvas:canvases", "owner", "read"),
+    ("templates", "group:templates", "owner", "read"),
+    ("template", "group:template", "owner", "edit_plan", False),
     ("impact", "impact:impact", "owner", "read"),
     ("difference", "difference:difference", "owner", "read"),
     ("plan-on", "past:plan_on", "owner", "read"),

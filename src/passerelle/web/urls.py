@@ -12,6 +12,7 @@ from passerelle.web.pages import (
     canvas,
     cascade,
     change,
+    group,
     history,
     home,
     inbox,
@@ -53,6 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *off_plan.urlpatterns,
     *canvas.urlpatterns,
     *change.urlpatterns,
+    *group.urlpatterns,
     *history.urlpatterns,
     *plan.urlpatterns,
     *plan_form.urlpatterns,  # after every other address under plan/

@@ -183,3 +183,22 @@ def _show_figure(out: Console, title: str, row: dict[str, Any], language: Langua
 def _short(value: object) -> str:
     text = "–" if value is None else str(value)
     return text if len(text) <= 80 else text[:77] + "…"  # noqa: PLR2004
+
+
+def show_templates(out: Console, answer: dict[str, Any], language: Language) -> None:
+    """List the templates and what each asks."""
+    for one in answer["templates"]:
+        out.print(f"{one['id']}  {read(one['title'], language)}", style="bold")
+        out.print(f"  {read(one['says'], language)}", soft_wrap=True)
+        asks = ", ".join(f"{each['key']}={each['example']}" for each in one["asks"])
+        out.print(f"  {asks}", style="dim", soft_wrap=True)
+
+
+def show_made(out: Console, answer: dict[str, Any], language: Language) -> None:
+    """Say what a template made."""
+    number_of = answer["revision"]
+    out.print(
+        say(language, f"Revision {number_of}. Made:", f"Révision {number_of}. Créé :"), style="bold"
+    )
+    for node in answer["nodes"]:
+        out.print(f"  {node}")

@@ -204,3 +204,9 @@ def smart_letters(verdicts: dict[str, bool | None]) -> list[tuple[str, str, Text
     """Give the five letters of SMART with ``yes``, ``no`` or ``open``, and what each asks."""
     words = {True: "yes", False: "no", None: "open"}
     return [(letter, words[verdicts[key]], said) for letter, key, said in _SMART]
+
+
+@register.filter
+def held(mapping: dict[str, Any], key: str) -> Any:  # noqa: ANN401
+    """Give what a mapping holds under a key that only the page knows; None for nothing."""
+    return mapping.get(key)
