@@ -1,15 +1,15 @@
 """What serving an objective takes, in days and in money, beside what there is for it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from passerelle.base.money import Money
 from passerelle.base.period import Period
 from passerelle.plan.ceilings import cost_of, levels
 from passerelle.plan.given import Given
-from passerelle.plan.rule_load import monday
 from passerelle.plan.rule_presence import WORKDAYS, Presence, presence, working_days
 from passerelle.plan.rule_work import spread, workers_of
 
@@ -130,15 +130,16 @@ def _holders(
 
 
 def _days(there: Presence, holder: str, days: Decimal, when: Period) -> Decimal:
-    """Give a holder's person-days within a period, absences taken off week by week."""
-    if not _ever_away(there, holder):
-        return days * len(working_days(when)) / WORKDAYS
-    total = len(working_days(when))
-    weeks: dict[date, Decimal] = {week: part * total for week, part in spread(when).items()}
-    shares = (there.share(holder, monday(week)) * part for week, part in weeks.items())
-    return days * sum(shares, Decimal(0)) / WORKDAYS
-
-
-def _ever_away(there: Presence, holder: str) -> bool:
+    """Give a holder's person-days within a period; only weeks with absences are looked into."""
+    parts, total = _weeks(when)
     names = (holder, there.team_of.get(holder, ""), *there.members.get(holder, ()))
-    return any(name in there.away for name in names)
+    weeks = {week for name in names for week in there.away.get(name, ()) if week in parts}
+    gone = sum(((1 - there.share(holder, week)) * parts[week] for week in weeks), Decimal(0))
+    return days * (total - gone) / WORKDAYS
+
+
+@lru_cache(maxsize=4096)
+def _weeks(when: Period) -> tuple[Mapping[date, Decimal], int]:
+    """Give the working days of a period, by Monday and in all."""
+    total = len(working_days(when))
+    return {week: part * total for week, part in spread(when).items()}, total

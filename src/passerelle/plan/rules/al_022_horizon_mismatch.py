@@ -25,14 +25,14 @@ Source
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.base.period import Period
 from passerelle.plan.given import Given
-from passerelle.plan.rule import Rule, Spot, Verdicts, result_spot, spot
+from passerelle.plan.rule import Rule, Verdicts, result_spot, spot
 from passerelle.plan.rule_months import months_between
 from passerelle.plan.rule_words import label, say
 from passerelle.plan.scalars import days, target
@@ -57,53 +57,68 @@ RULE = Rule(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """An objective in time; None is not known."""
+
+    title: str
+    starts: date | None
+    ends: date | None
+
+
 def check(given: Given) -> Verdicts:
     """Yield one error for each end of an action, key result or objective that does not fit."""
+    spans = {
+        name: _Span(objective.title, given.starts(objective), given.ends(objective))
+        for name, objective in given.plan.objectives.items()
+    }
     for name, action in given.work.items():
         if action.when:
-            served = [given.plan.objectives.get(one) for one in action.serves]
-            yield from _action(given, name, action.when, [one for one in served if one])
+            served = [spans[one] for one in action.serves if one in spans]
+            yield from _action(given, name, action.when, served)
     for name, objective in given.plan.objectives.items():
         yield from _results(given, name, objective)
         yield from _horizon(given, name, objective)
 
 
-def _action(
-    given: Given, name: str, when: Period, served: Sequence[Objective]
-) -> Iterator[Finding]:
+def _action(given: Given, name: str, when: Period, served: Sequence[_Span]) -> Iterator[Finding]:
     """Compare an action with the first objective to close before it ends and the last to open."""
     tolerance = timedelta(days=int(given.thresholds.number("AL-022", "tolerance_days")))
-    ends = [(day, one) for one in served if (day := given.ends(one))]
-    starts = [(day, one) for one in served if (day := given.starts(one))]
+    ends = [(one.ends, one.title) for one in served if one.ends]
+    starts = [(one.starts, one.title) for one in served if one.starts]
     closing = [pair for pair in ends if when.start <= pair[0] < when.end]
     opening = [pair for pair in starts if when.start < pair[0] - tolerance]
     closes = min(closing, key=_day) if closing else None
     opens = max(opening, key=_day) if opening else None
-    first, last = (opens[0] if opens else when.start), (closes[0] if closes else when.end)
-    settle = days.write(Period(first, last)) if first <= last else None
-    title = label(name, given.actions[name].title)
-    where = spot(given, f"actions/{name}", "when")
     if closes:
-        yield _ends_after(where, title, when, closes, settle)
+        yield _ends_after(given, name, when, closes, _fitted(when, opens, closes))
     if opens:
-        yield _starts_before(where, title, when, opens, settle)
+        yield _starts_before(given, name, when, opens, _fitted(when, opens, closes))
 
 
-def _day(pair: tuple[date, Objective]) -> date:
+def _fitted(
+    when: Period, opens: tuple[date, str] | None, closes: tuple[date, str] | None
+) -> str | None:
+    """Write the dates that fit both ends; None when nothing is left between them."""
+    first, last = (opens[0] if opens else when.start), (closes[0] if closes else when.end)
+    return days.write(Period(first, last)) if first <= last else None
+
+
+def _day(pair: tuple[date, str]) -> date:
     return pair[0]
 
 
 def _ends_after(
-    where: Spot, title: str, when: Period, closes: tuple[date, Objective], settle: str | None
+    given: Given, name: str, when: Period, closes: tuple[date, str], settle: str | None
 ) -> Finding:
     return RULE.broken(
-        where,
+        spot(given, f"actions/{name}", "when"),
         say(
             "{a} ends on {d1}, after “{o}” closes ({d2}).",
             "{a} se termine le {d1}, après la clôture de « {o} » ({d2}).",
-            a=title,
+            a=label(name, given.actions[name].title),
             d1=when.end,
-            o=closes[1].title,
+            o=closes[1],
             d2=closes[0],
         ),
         say(
@@ -117,16 +132,16 @@ def _ends_after(
 
 
 def _starts_before(
-    where: Spot, title: str, when: Period, opens: tuple[date, Objective], settle: str | None
+    given: Given, name: str, when: Period, opens: tuple[date, str], settle: str | None
 ) -> Finding:
     return RULE.broken(
-        where,
+        spot(given, f"actions/{name}", "when"),
         say(
             "{a} starts on {d1}, long before “{o}” opens ({d2}).",
             "{a} démarre le {d1}, bien avant l'ouverture de « {o} » ({d2}).",
-            a=title,
+            a=label(name, given.actions[name].title),
             d1=when.start,
-            o=opens[1].title,
+            o=opens[1],
             d2=opens[0],
         ),
         say(
