@@ -1,6 +1,8 @@
 """Reading a plan: places, several files, and every way of being wrong."""
 
 import os
+import time
+import tracemalloc
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,8 +16,10 @@ from passerelle.base.money import Money
 from passerelle.base.place import Place
 from passerelle.plan.load import load, read_plan, read_texts
 from plan.broken import BROKEN
+from plan.broken_more import MORE
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "maison-lin" / "plan"
+ALL = {**BROKEN, **MORE}
 TEXT = (EXAMPLE / "plan.yaml").read_text("utf-8")
 
 
@@ -92,24 +96,44 @@ def test_empty_parts_are_absent(text: str) -> None:
     assert read_plan({"a": text}).actions == {}
 
 
-@pytest.mark.parametrize("name", BROKEN)
+@pytest.mark.parametrize("name", ALL)
 def test_broken_text_says_what_where_and_how(name: str) -> None:
-    """Each broken text gives one clear fault in both languages, at its line, with its repair."""
-    text, word, line = BROKEN[name]
+    """Each broken text gives one clear fault in both languages, at its place, with its repair, soon."""
+    text, word, line, column = ALL[name]
+    begun = time.process_time()
     with pytest.raises(UserError) as caught:
         read_plan({"plan/p.yaml": text})
+    assert time.process_time() - begun < 2
     fault = caught.value.faults[0]
     assert word in f"{fault.what.en} {fault.fix.en}"
     assert fault.what.fr
     assert fault.fix.fr
-    assert fault.place is not None
-    assert fault.place.line == line
-    assert "Traceback" not in caught.value.read("fr")
+    assert fault.fix.en.strip()
+    assert fault.place == Place("plan/p.yaml", line, column)
+    for language in ("en", "fr"):
+        said = caught.value.read(language)
+        assert f"plan/p.yaml:{line}:{column}" in said
+        assert "Traceback" not in said
+        assert "None" not in said
 
 
 def test_there_are_enough_broken_texts() -> None:
-    """The collection of broken texts does not shrink."""
-    assert len(BROKEN) >= 60
+    """The collection of broken texts does not shrink, and none is there twice."""
+    assert len(BROKEN) + len(MORE) == len(ALL) >= 290
+    assert len({text for text, *_ in ALL.values()}) == len(ALL)
+
+
+def test_broken_texts_take_little_memory() -> None:
+    """The largest and the deepest of them are refused before they fill the machine."""
+    heavy = [text for text, *_ in ALL.values() if len(text) > 5_000 or "&" in text]
+    tracemalloc.start()
+    try:
+        for text in heavy:
+            with pytest.raises(UserError):
+                read_plan({"plan/p.yaml": text})
+        assert tracemalloc.get_traced_memory()[1] < 150 * 2**20
+    finally:
+        tracemalloc.stop()
 
 
 def test_alias_bomb_is_refused_quickly() -> None:
@@ -121,19 +145,33 @@ def test_alias_bomb_is_refused_quickly() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "word"),
+    ("data", "word", "place"),
     [
-        ("vision: été\n".encode("latin-1"), "Windows-1252"),
-        ("vision: été\n".encode("utf-16"), "UTF-16"),
-        (b"PK\x03\x04\x00\x00", "binary"),
-        (b"a" * 2_000_001, "MB"),
+        ("vision: été\n".encode("latin-1"), "Windows-1252", "1:9"),
+        ("a: x\nvision: été\n".encode("cp1252"), "Windows-1252", "2:9"),
+        ("vision: l\u2019\u00e9t\u00e9 \u20ac\n".encode("cp1252"), "Windows-1252", "1:10"),
+        ("vision: Préférée, à côté de l'été\n".encode("mac_roman"), "UTF-8", "1:11"),
+        ("vision: été\n".encode("utf-16"), "UTF-16", "1:1"),
+        ("vision: été\n".encode("utf-16-le"), "binary", "1:2"),
+        ("vision: été\n".encode("utf-32"), "UTF-16", "1:1"),
+        ("vision: été\n".encode()[:-2] + b"\n", "UTF-8", "1:12"),
+        (b"vision: \xc0\xaf\n", "UTF-8", "1:9"),
+        (b"vision: \xed\xa0\x80\n", "UTF-8", "1:9"),
+        (b"PK\x03\x04\x00\x00", "binary", "1:5"),
+        (b"\x1f\x8b\x08\x00", "UTF-8|binary", "1:4"),
+        (b"a" * 2_000_001, "MB", "1:1"),
+        (b"vision: " + b"x" * 5_000_000, "MB", "1:1"),
     ],
 )
-def test_bytes_that_are_no_text(tmp_path: Path, data: bytes, word: str) -> None:
-    """Another encoding, a binary and a large file are named."""
+def test_bytes_that_are_no_text(tmp_path: Path, data: bytes, word: str, place: str) -> None:
+    """Another encoding, a binary and a large file are named, with their place and a repair."""
     (tmp_path / "p.yaml").write_bytes(data)
-    with pytest.raises(InputErrors, match=word):
+    with pytest.raises(InputErrors, match=word) as caught:
         load(tmp_path)
+    fault = caught.value.faults[0]
+    assert str(fault.place) == f"{tmp_path.name}/p.yaml:{place}"
+    assert fault.fix.en
+    assert fault.fix.fr
 
 
 def test_missing_folder_and_empty_folder(tmp_path: Path) -> None:

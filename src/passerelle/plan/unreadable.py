@@ -1,5 +1,7 @@
 """A value that no reader of the plan understands: what was found and what to write instead."""
 
+from collections.abc import Mapping
+
 from passerelle.base.language import Text
 
 
@@ -19,8 +21,17 @@ class Unreadable(ValueError):
 
 def shown(value: object) -> str:
     """Write a found value between quotes, cut after 60 characters."""
-    text = str(value).replace("\n", " ")
+    text = _typed(value).replace("\n", " ")
     return f"« {text[:59]}… »" if len(text) > 60 else f"« {text} »"  # noqa: PLR2004
+
+
+def _typed(value: object) -> str:
+    """Write a value as it would stand in the plan: no quotes or None of Python's."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_typed(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_typed(one) for one in value) + "]"
+    return "" if value is None else str(value)
 
 
 def not_a(value: object, en: str, fr: str, example: str) -> Unreadable:

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from passerelle.base.money import Money
@@ -88,7 +88,12 @@ TARGETS = (
 
 @given(TARGETS)
 def test_target_reads_back(made: Target) -> None:
-    """A target written reads as the same target."""
+    """A target written reads as the same target; one from one unit to another is no target."""
+    if made.baseline and made.level:
+        assume(
+            "count" in {made.baseline.unit, made.level.unit}
+            or made.level.unit == made.baseline.unit
+        )
     assert target.read(target.write(made)) == made
 
 

@@ -90,6 +90,7 @@ def _unexpected(text: str, error: UnexpectedInput) -> Unreadable:
             len(text) + 1,
         )
     close = get_close_matches(word.lower(), KEYWORDS, n=3, cutoff=0.6)
+    close = [] if word.lower() in close else close  # a known word in the wrong place
     listed = ", ".join(close)
     return Unreadable(
         Text(

@@ -5,8 +5,10 @@ from difflib import get_close_matches
 from typing import Any
 
 from passerelle.base.errors import Fault
+from passerelle.base.ids import slug_of
 from passerelle.base.language import Text
 from passerelle.base.place import Place
+from passerelle.plan.fields import Entity
 from passerelle.plan.reading.merge import Merged
 from passerelle.plan.shape import choices, entity_at, field_at, keys
 from passerelle.plan.unreadable import Unreadable, shown
@@ -24,6 +26,10 @@ _EXPECTED: tuple[tuple[str, Text], ...] = (
 )
 
 _NO_HINT = Text(en="", fr="")
+_MERGE = Text(
+    en="Write the fields themselves: a plan is merged by name, not by <<. ",
+    fr="Écrivez les champs eux-mêmes : un plan ne se fusionne pas par <<. ",
+)
 _COMMA = Text(
     en="Inside { }, put a text that holds a comma between quotes. ",
     fr="Entre { }, mettez entre guillemets un texte qui contient une virgule. ",
@@ -106,7 +112,9 @@ def _in(path: list[str], what: Text) -> Text:
 def _unknown(path: list[str], place: Place | None, hint: Text) -> Fault:
     entity = entity_at(path[:-1])
     known = list(keys(entity)) if entity else []
-    close = get_close_matches(path[-1], known, n=3, cutoff=0.5)
+    close = _meant(path[-1], entity)
+    if path[-1] == "<<":
+        hint = _MERGE
     holder = "/".join(path[:-1])
     accepted = ", ".join(known)
     near = f"Did you mean {' / '.join(close)}? " if close else ""
@@ -122,6 +130,27 @@ def _unknown(path: list[str], place: Place | None, hint: Text) -> Fault:
         ),
         place,
     )
+
+
+def _meant(typed: str, entity: type[Entity] | None) -> list[str]:
+    """Name the keys that a typed one resembles: its French or English label first, then its letters."""
+    if entity is None:
+        return []
+    word = slug_of(typed)
+    labels = {
+        key: {slug_of(part) for label in _labels(entity, name) for part in label.split(" : ")}
+        for key, name in keys(entity).items()
+    }
+    same = [key for key, said in labels.items() if word in said]
+    same += [key for key in labels if slug_of(key) == word and key not in same]
+    return same[:3] or get_close_matches(typed.lower(), list(labels), n=3, cutoff=0.6)
+
+
+def _labels(entity: type[Entity], name: str) -> tuple[str, str]:
+    extra = entity.model_fields[name].json_schema_extra
+    said = extra if isinstance(extra, dict) else {}
+    french, english = str(said.get("x-fr", "")), str(said.get("x-en", ""))
+    return french.replace("\u202f", " ").replace("\u00a0", " "), english.replace(": ", " : ")
 
 
 def _missing(path: list[str], place: Place | None) -> Fault:

@@ -48,7 +48,7 @@ def decode(data: bytes, name: str) -> str:
     if len(data) > LARGEST_FILE:
         raise InputErrors([too_large(name, len(data))])
     if not data.startswith(_WIDE) and b"\x00" in data:
-        raise InputErrors([binary(name)])
+        raise InputErrors([binary(name, _place_in(data, b"\x00", name))])
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -63,7 +63,8 @@ def size_faults(name: str, text: str) -> list[Fault]:
     if len(text) > LARGEST_FILE:
         return [too_large(name, len(text))]
     if "\x00" in text:
-        return [binary(name)]
+        data = text[: text.index("\x00") + 1].encode("utf-8", "surrogatepass")
+        return [binary(name, _place_in(data, b"\x00", name))]
     for number, line in enumerate(text.splitlines(), 1):
         if len(line) > LONGEST_LINE:
             return [_long_line(Place(name, number), len(line))]
@@ -83,15 +84,15 @@ def too_large(name: str, size: int) -> Fault:
     )
 
 
-def binary(name: str) -> Fault:
-    """Say that a file is no text."""
+def binary(name: str, place: Place | None = None) -> Fault:
+    """Say that a file is no text; ``place`` is that of its first NUL."""
     return Fault(
         Text(en="The file is binary, not text.", fr="Le fichier est binaire, pas du texte."),
         Text(
             en="Save it as text (YAML, UTF-8); a spreadsheet is read by passerelle init --from.",
             fr="Enregistrez-le en texte (YAML, UTF-8) ; un tableur : passerelle init --from.",
         ),
-        Place(name),
+        place or Place(name),
     )
 
 
@@ -154,6 +155,13 @@ def _encoding_of(data: bytes) -> str:
     return {"cp1252": "Windows-1252 (Latin-1)", "mac_roman": "Mac Roman", "cp850": "DOS 850"}.get(
         best.encoding if best else "", "Windows-1252 (Latin-1)"
     )
+
+
+def _place_in(data: bytes, found: bytes, name: str) -> Place:
+    at = data.index(found)
+    line = data.count(b"\n", 0, at) + 1
+    begun = data[data.rfind(b"\n", 0, at) + 1 : at].decode("utf-8", "replace")
+    return Place(name, line, len(begun) + 1)
 
 
 def _column(data: bytes, position: int) -> int:

@@ -1,6 +1,7 @@
 """What the YAML reader says, in words that say how to repair."""
 
 import re
+from typing import Any
 
 import yaml
 
@@ -32,6 +33,63 @@ _KNOWN: tuple[tuple[str, Text, Text], ...] = (
         Text(
             en="Close it with ], separate its parts with commas.",
             fr="Refermez-le avec ], séparez par des virgules.",
+        ),
+    ),
+    (
+        "unknown escape character",
+        Text(
+            en="Between double quotes a backslash starts an escape, and this is none.",
+            fr="Entre guillemets doubles, la barre inverse annonce un échappement inconnu ici.",
+        ),
+        Text(
+            en="Put the text between single quotes, or write the backslash twice.",
+            fr="Mettez le texte entre apostrophes, ou doublez la barre inverse.",
+        ),
+    ),
+    (
+        "did not find expected hexdecimal number",
+        Text(
+            en="Between double quotes a backslash starts an escape, and this is none.",
+            fr="Entre guillemets doubles, la barre inverse annonce un échappement inconnu ici.",
+        ),
+        Text(
+            en="Put the text between single quotes, or write the backslash twice.",
+            fr="Mettez le texte entre apostrophes, ou doublez la barre inverse.",
+        ),
+    ),
+    (
+        "found incompatible YAML document",
+        Text(
+            en="The line %YAML asks for another version of YAML.",
+            fr="La ligne %YAML demande une autre version de YAML.",
+        ),
+        Text(en="Remove that line.", fr="Retirez cette ligne."),
+    ),
+    (
+        "found duplicate %",
+        Text(en="A line that starts with % stands twice.", fr="Une ligne en % figure deux fois."),
+        Text(en="Remove both lines.", fr="Retirez les deux lignes."),
+    ),
+    (
+        "did not find expected <document start>",
+        Text(
+            en="The document ended above, and something follows.",
+            fr="Le document finit plus haut, et quelque chose suit.",
+        ),
+        Text(
+            en="Check brackets and the line ... above, or move what follows to its own file.",
+            fr="Vérifiez les crochets et la ligne ... plus haut, ou déplacez la suite.",
+        ),
+    ),
+    (
+        "did not find expected '-' indicator",
+        Text(
+            en="The line does not belong to the list above.",
+            fr="La ligne ne suit pas la liste qui précède.",
+        ),
+        Text(
+            en="Begin it with a hyphen, as its neighbours, or give it a name of its own above.",
+            fr="Commencez-la par un tiret comme ses voisines, ou donnez-lui un nom au-dessus.",
         ),
     ),
     (
@@ -101,14 +159,32 @@ def yaml_fault(file: str, text: str, error: Exception) -> Fault:
     """
     if not isinstance(error, yaml.MarkedYAMLError):
         return _character(file, text, error)
+    text = text.removeprefix("\ufeff")  # the parser never saw it, and counts without it
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = text.splitlines() or [""]
+    unseen = _tab(file, lines, line) or _marked(file, lines, line)
+    if unseen:
+        return unseen
+    opened = error.context_mark
+    if opened and mark and _is_open(text, opened, mark):
+        line, column = opened.line, opened.column
+    sign = text[mark.index : mark.index + 1] if mark else ""
+    return _said(error, sign, Place(file, line + 1, column + 1))
+
+
+def _tab(file: str, lines: list[str], line: int) -> Fault | None:
     for number in (line, line - 1):
         if 0 <= number < len(lines) and re.match(r" *\t", lines[number]):
             return Fault(_TAB, _TAB_FIX, Place(file, number + 1, lines[number].index("\t") + 1))
-    place = Place(file, line + 1, column + 1)
+    return None
+
+
+def _said(error: yaml.MarkedYAMLError, sign: str, place: Place) -> Fault:
+    """Give what the reader says in our words; ``sign`` is where it stumbled."""
     said = f"{error.context or ''} {error.problem or ''}"
+    if sign in {"}", "]"} and "did not find expected key" in said:
+        return _closed_twice(sign, place)
     for words, what, fix in _KNOWN:
         if words in said:
             return Fault(what, fix, place)
@@ -123,6 +199,28 @@ def yaml_fault(file: str, text: str, error: Exception) -> Fault:
     )
 
 
+def _closed_twice(sign: str, place: Place) -> Fault:
+    return Fault(
+        Text(en=f"The {sign} here closes nothing.", fr=f"Le {sign} d’ici ne referme rien."),
+        Text(en="Remove it, or open one before.", fr="Retirez-le, ou ouvrez-en un avant."),
+        place,
+    )
+
+
+def _is_open(text: str, opened: Any, mark: Any) -> bool:  # noqa: ANN401 (the parser's marks)
+    """Whether the fault is what was opened: the reader stumbles lines later, or at the very end."""
+    bracket = text[opened.index : opened.index + 1] in {"{", "["}
+    return mark.index >= len(text.rstrip()) or (bracket and mark.line > opened.line)
+
+
+def _marked(file: str, lines: list[str], line: int) -> Fault | None:
+    """A byte order mark inside the text is seen by nobody, so it is named."""
+    found = lines[line].find("\ufeff") if 0 < line < len(lines) else -1
+    if found < 0:
+        return None
+    return _forbidden("\ufeff", Place(file, line + 1, found + 1))
+
+
 def _character(file: str, text: str, error: Exception) -> Fault:
     position = getattr(error, "position", None)
     start = getattr(error, "start", None)
@@ -130,7 +228,11 @@ def _character(file: str, text: str, error: Exception) -> Fault:
     at = found.start() if found else (start or position or 0)
     before = text[:at]
     place = Place(file, before.count("\n") + 1, at - before.rfind("\n"))
-    code = f"U+{ord(text[at]):04X}" if at < len(text) else "?"
+    return _forbidden(text[at : at + 1], place)
+
+
+def _forbidden(character: str, place: Place) -> Fault:
+    code = f"U+{ord(character):04X}" if character else "?"
     return Fault(
         Text(
             en=f"The character {code} cannot stand in a plan.",

@@ -26,6 +26,8 @@ def read(value: object, *, example: str = "24 %") -> Amount:
     Raises:
         Unreadable: No number, or a unit that does not exist.
     """
+    if isinstance(value, list | dict):
+        raise not_a(value, "a number with its unit", "un nombre avec son unité", example)
     text = str(value).strip()
     first = _SIGN_FIRST.fullmatch(text)
     if first:

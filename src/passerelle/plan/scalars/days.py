@@ -119,6 +119,8 @@ def _real(year: int, month: int, day: int, text: str) -> date:
 
 def _other_order(text: str, found: re.Match[str]) -> Unreadable:
     first, second, year = found.groups()
+    if int(second) > 12 >= int(first):  # noqa: PLR2004 (the month came first)
+        return _american(text, f"{year}-{int(first):02d}-{int(second):02d}")
     example = f"{year}-{int(second):02d}-{int(first):02d}"
     return Unreadable(
         Text(
@@ -142,4 +144,14 @@ def _backwards(value: object, start: Period, end: Period) -> Unreadable:
             en=f"Did you mean {end.start}..{start.end}?",
             fr=f"Vouliez-vous dire {end.start}..{start.end} ?",
         ),
+    )
+
+
+def _american(text: str, example: str) -> Unreadable:
+    return Unreadable(
+        Text(
+            en=f"The date {shown(text)} begins with the month.",
+            fr=f"La date {shown(text)} commence par le mois.",
+        ),
+        Text(en=f"Write year-month-day: {example}", fr=f"Écrivez année-mois-jour : {example}"),
     )

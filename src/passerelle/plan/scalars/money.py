@@ -24,6 +24,8 @@ def read(value: object) -> Money:
     """
     if isinstance(value, Money):
         return value
+    if isinstance(value, list | dict):
+        raise not_a(value, "an amount of money", "un montant", EXAMPLE)
     text = str(value).strip()
     doubtful = _POINT_OF_THREE.fullmatch(text)
     if doubtful:

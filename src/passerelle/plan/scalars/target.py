@@ -4,8 +4,9 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from passerelle.base.language import Text
 from passerelle.plan.scalars import amount, days
-from passerelle.plan.unreadable import not_a
+from passerelle.plan.unreadable import Unreadable, not_a, shown
 from passerelle.plan.values import Amount, Target
 
 EXAMPLE = "24 % -> 28 % by 2027-12-31"
@@ -32,6 +33,8 @@ def read(value: object) -> Target:
     """
     if isinstance(value, Target):
         return value
+    if isinstance(value, list | dict) or value is None:
+        raise not_a(value, "a target", "une cible", EXAMPLE)
     text = str(value).strip()
     dated = _BY.fullmatch(text)
     by = days.read_day(dated[2]) if dated else None
@@ -61,6 +64,8 @@ def write(target: Target) -> str:
 def _aim(text: str, baseline: Amount | None, by: date | None, value: object) -> Target:
     relative = _RELATIVE.fullmatch(text)
     change = _amount(relative[1] if relative else text, value)
+    if baseline and not relative and not _same_unit(baseline, change, text):
+        raise _two_units(value)
     falls_to = baseline and text[0] in "-−" and change.unit == baseline.unit != "pts"
     if not relative and (text[0] not in "+-−" or falls_to):
         return Target(baseline=baseline, level=change, by=by)
@@ -71,6 +76,23 @@ def _aim(text: str, baseline: Amount | None, by: date | None, value: object) -> 
     if change.unit == "%":
         return Target(baseline=baseline, change=change, kind="bare", by=by)
     return Target(baseline=baseline, change=change, kind="absolute", by=by)
+
+
+def _same_unit(baseline: Amount, change: Amount, text: str) -> bool:
+    """Whether the level to reach is counted as the level today; a change may be in % or points."""
+    if text[0] in "+-−" and change.unit in {"%", "pts"}:
+        return True
+    return "count" in {baseline.unit, change.unit} or change.unit in {baseline.unit, "pts"}
+
+
+def _two_units(value: object) -> Unreadable:
+    return Unreadable(
+        Text(
+            en=f"{shown(value)} goes from one unit to another.",
+            fr=f"{shown(value)} passe d’une unité à une autre.",
+        ),
+        Text(en=f"Write for example: {EXAMPLE}", fr=f"Écrivez par exemple : {EXAMPLE}"),
+    )
 
 
 def _amount(text: str, value: object) -> Amount:
