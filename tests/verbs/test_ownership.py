@@ -1,5 +1,7 @@
 """Who owns the plan: one way to write, nothing lost."""
 
+import threading
+
 import pytest
 
 from passerelle.base.errors import InputErrors, UserError
@@ -232,3 +234,64 @@ def test_a_file_saved_while_ours_is_written_is_not_lost(house, monkeypatch):
     action = head_of(house).actions["soldes"]
     assert (action.title, str(action.cost)) == ("White weeks", "950 EUR")
     assert [path.name for path in (house.folder / "plan").iterdir()] == ["plan.yaml"]
+
+
+def test_a_conflict_is_settled_by_the_value_one_was_told_though_head_moved_on(house):
+    """The author writes what they were told to write; meanwhile Paul wrote again: his value stands."""
+    record(house)
+    good = plan_text(house)
+    write_plan(house, good.replace("vision: Linen", "vision: [Linen"))
+    edit(house.seen_by(MARIE), [COST], "cheaper")
+    write_plan(house, good.replace("900 EUR", "700 EUR"))
+    with pytest.raises(UserError, match="950 EUR"):
+        record(house)
+    edit(house.seen_by(PAUL), [{**COST, "value": "960 EUR"}], "dearer")
+    write_plan(house, good.replace("900 EUR", "950 EUR").replace("Winter sale", "White weeks"))
+    record(house)
+    action = head_of(house).actions["soldes"]
+    assert (action.title, str(action.cost)) == ("White weeks", "960 EUR")
+    assert "960 EUR" in plan_text(house)
+    assert not record(house).new
+
+
+def test_a_conflict_that_waits_is_not_worked_out_again_for_each_reader(house, monkeypatch):
+    """Until files or head change, the same answer is given, and no writer is kept waiting."""
+    record(house)
+    good = plan_text(house)
+    write_plan(house, good.replace("vision: Linen", "vision: [Linen"))
+    edit(house.seen_by(MARIE), [COST], "cheaper")
+    write_plan(house, good.replace("900 EUR", "700 EUR"))
+    said = []
+    for _ in range(3):
+        with pytest.raises(UserError) as caught:
+            settle(house)
+        said.append(caught.value.read("en"))
+        monkeypatch.setattr("passerelle.verbs.ownership.merge", None)
+    assert len(set(said)) == 1
+    monkeypatch.undo()
+    write_plan(house, good)
+    assert not record(house).new
+
+
+def test_a_file_that_is_being_saved_is_waited_for(house):
+    """An editor empties the file, then writes it: no revision without actions comes of it."""
+    record(house)
+    path = house.folder / "plan" / "plan.yaml"
+    mine = plan_text(house).replace("Winter sale", "White weeks")
+    path.write_text("", "utf-8")
+    later = threading.Timer(0.3, path.write_text, (mine, "utf-8"))
+    later.start()
+    found = record(house)
+    later.join()
+    assert [(c["node"], c["field"]) for c in found.changes] == [("actions/soldes", "title")]
+    assert history(house).head == 2
+
+
+def test_files_that_are_gone_block_nobody(house):
+    """The web goes on from head; who records is told."""
+    record(house)
+    (house.folder / "plan" / "plan.yaml").unlink()
+    assert head_of(house).vision
+    with pytest.raises(UserError, match="yaml"):
+        record(house)
+    assert history(house).head == 1

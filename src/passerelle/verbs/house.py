@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from passerelle.base.clock import Clock
 from passerelle.plan.load import read_plan, read_texts
 from passerelle.plan.model import Plan
+from passerelle.verbs.refused_files import RefusedFiles
 from passerelle.verbs.settings import Settings
 from passerelle.verbs.workspace import Workspace
 
@@ -29,6 +30,7 @@ class Actor:
 class _Opened:
     lock: RLock = field(default_factory=RLock)
     writing: RLock = field(default_factory=RLock)
+    refused: RefusedFiles = field(default_factory=RefusedFiles)
     warehouse: "Warehouse | None" = None
     records: bool = False
 
@@ -55,6 +57,11 @@ class House:
     def clock(self) -> Clock:
         """The workspace's clock."""
         return self.workspace.clock
+
+    @property
+    def refused(self) -> RefusedFiles:
+        """The files that could not be recorded as they are, until they or head change."""
+        return self._opened.refused
 
     @property
     def writing(self) -> RLock:

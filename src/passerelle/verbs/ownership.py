@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from passerelle.base.errors import Bug, Fault, InputErrors, PasserelleError
+from passerelle.base.errors import Bug, Fault, InputErrors, PasserelleError, UserError
 from passerelle.base.language import Text
 from passerelle.plan.diff import ChangeSet, Conflict, diff, merge
 from passerelle.plan.edit import FieldChange, change_texts
@@ -19,6 +19,7 @@ from passerelle.verbs.git_copy import keep_in_git
 from passerelle.verbs.git_lock import quiet_files
 from passerelle.verbs.head_note import HeadNote, read_note, write_note
 from passerelle.verbs.house import House
+from passerelle.verbs.old_copies import without_old_copies
 from passerelle.verbs.working_copy import calm_texts, text_on_disk, write_over
 
 if TYPE_CHECKING:
@@ -70,12 +71,19 @@ def settle(house: House, reason: str = "") -> "Revision":
     """
     from passerelle.records import revisions
 
-    current = revisions.head()
-    if current is not None and _is_settled(house, current, house.texts()):
+    current, texts = revisions.head(), house.texts()
+    if current is not None and _is_settled(house, current, texts):
         return current
+    house.refused.again(current, texts)
     # What is read here is written below: whoever came between would be undone.
     with house.writing, quiet_files(house):
-        made = _settled(house, revisions.head(), calm_texts(house), reason)
+        current = revisions.head()
+        texts = calm_texts(house, current.texts) if current else house.texts()
+        try:
+            made = _settled(house, current, texts, reason)
+        except InputErrors as fault:
+            house.refused.keep(current, texts, fault)
+            raise
         keep_in_git(house, made, settled=not _left(house))
         return made
 
@@ -125,10 +133,11 @@ def _merged_with_head(
     if base == current.texts:
         return texts
     merged = merge(read_plan(base), mine, read_plan(current.texts))
-    if merged.conflicts:
-        since = min([note.revision, *note.left.values()]) if note else current.number
-        other = _other_side(since, merged.conflicts)
-        raise InputErrors([_both_changed(mine, one, other) for one in merged.conflicts])
+    since = min([note.revision, *note.left.values()]) if note else current.number
+    conflicts = without_old_copies(merged.conflicts, since)
+    if conflicts:
+        other = _other_side(since, conflicts)
+        raise InputErrors([_both_changed(mine, one, other) for one in conflicts])
     changes = [FieldChange(one.node, one.field, one.after) for one in merged.changes]
     return change_texts(current.texts, changes)
 
@@ -185,13 +194,13 @@ def head_plan(house: House) -> "tuple[Revision, Plan]":
     """Give head and its plan, after recording what was edited on disk; a broken file blocks nothing.
 
     Raises:
-        InputErrors: no revision exists yet and the files cannot be read.
+        UserError: no revision exists yet and the files cannot be read.
     """
     from passerelle.records import revisions
 
     try:
         revision = settle(house)
-    except InputErrors:
+    except UserError:
         current = revisions.head()
         if current is None:
             raise

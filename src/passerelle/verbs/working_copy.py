@@ -10,10 +10,11 @@ from passerelle.base.language import Text
 from passerelle.verbs.exchange import exchange
 from passerelle.verbs.house import House
 
-MOMENT = 0.03
+MOMENT = 0.15
 """Seconds in which a file that was just written may be written again."""
 
-READINGS = 30
+LONGEST = 1.5
+"""Seconds to wait for files that change all the time, or for the text of one that is empty."""
 
 
 def write_over(
@@ -45,32 +46,45 @@ def write_over(
     return tuple(left)
 
 
-def calm_texts(house: House) -> dict[str, str]:
+def calm_texts(house: House, known: Mapping[str, str]) -> dict[str, str]:
     """Read the plan's files; while one is being saved, wait until it is whole.
 
-    A file that changed within the last moments is read again until it stays as it is.
+    A file that is not as ``known`` and changed within the last moments is read again until it stays
+    as it is; one that is suddenly empty, or gone, is given longer: most often its text is on its way.
     """
-    texts = house.texts()
-    for _ in range(READINGS):
-        if not _is_fresh(house.folder, texts):
-            break
-        time.sleep(MOMENT)
-        again = house.texts()
-        if again == texts:
-            break
-        texts = again
-    return texts
+    deadline = time.monotonic() + LONGEST
+    while True:
+        texts = _texts_or_none(house, last=time.monotonic() > deadline)
+        if texts is not None and (_rest(house.folder, texts, known) or time.monotonic() > deadline):
+            return texts
+        time.sleep(MOMENT / 4)
 
 
-def _is_fresh(folder: Path, texts: Mapping[str, str]) -> bool:
+def _texts_or_none(house: House, *, last: bool) -> dict[str, str] | None:
+    """Read the files; None while they cannot be read, unless this is the ``last`` time."""
+    try:
+        return house.texts()
+    except UserError:
+        if last:
+            raise
+        return None
+
+
+def _rest(folder: Path, texts: Mapping[str, str], known: Mapping[str, str]) -> bool:
+    """Whether every file that differs from ``known`` has been left in peace for a moment."""
     now = time.time()
-    for name in texts:
+    for name in texts.keys() | known.keys():
+        text = texts.get(name)
+        if text == known.get(name):
+            continue
+        quiet = MOMENT if text else LONGEST
         try:
-            if abs(now - (folder / name).stat().st_mtime) < MOMENT:
-                return True
+            changed = (folder / name).stat().st_mtime
         except OSError:
-            return True
-    return False
+            changed = (folder / name).parent.stat().st_mtime if folder.exists() else 0.0
+        if abs(now - changed) < quiet:
+            return False
+    return True
 
 
 def write_file(path: Path, text: str) -> None:
