@@ -5,18 +5,20 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from passerelle.base.errors import Fault, InputErrors, NotFound, nearest
+from passerelle.base.errors import NotFound, nearest
 from passerelle.base.language import Text
 from passerelle.plan.cascade import Cascade, Solved, evaluate, solve, solve_with
 from passerelle.plan.given import Given
 from passerelle.plan.rule import result_spot
 from passerelle.plan.rule_words import say
 from passerelle.plan.scalars import target as target_text
-from passerelle.plan.tree import Goal, Node, Tie, Tree, grow
+from passerelle.plan.tree import Tree
 from passerelle.plan.tree_of import tree_of
 from passerelle.plan.values import Estimate
 from passerelle.verbs.answer import Answer, Json, plain
+from passerelle.verbs.cascade_rows import rows_of
 from passerelle.verbs.cascade_target import at_change
+from passerelle.verbs.cascade_trial import Trial
 from passerelle.verbs.facts import deeds_known
 from passerelle.verbs.house import House
 from passerelle.verbs.ownership import head_plan
@@ -27,9 +29,6 @@ if TYPE_CHECKING:
 DRAWS = 200_000
 UNSURE = Decimal("0.4")
 """Standard deviation, as a part of the change, while nobody has said how sure it is."""
-
-FARTHEST = Decimal(100)
-"""Largest change that can be tried: a hundred times as much again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +112,8 @@ def cascade(  # noqa: PLR0913 (words of a door)
     revision, plan = head_plan(house)
     given = deeds_known(house, plan)
     key, tree = _found(given, objective, key)
-    typed = _Typed()
-    tried = _Tried(
-        {kpi: typed.share(f"changes/{kpi}", text) for kpi, text in (changes or {}).items() if text},
-        {
-            kpi: typed.spread(f"spreads/{kpi}", text)
-            for kpi, text in (spreads or {}).items()
-            if text
-        },
-        typed.part("through", through),
-        typed.share("growth", growth),
-        typed.spread("growth_spread", growth_spread),
-        typed.share("required", required),
-    )
-    if typed.faults:
-        raise InputErrors(typed.faults)
-    return _shown(given, _Seen(revision.number, objective, key, tree), tried)
+    numbers = Trial.read(changes or {}, spreads or {}, through, growth, growth_spread, required)
+    return _shown(given, _Seen(revision.number, objective, key, tree), numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,68 +122,6 @@ class _Seen:
     objective: str
     key: str
     tree: Tree
-
-
-@dataclass(frozen=True, slots=True)
-class _Tried:
-    """Numbers that someone moved; None or absent is as planned."""
-
-    changes: Mapping[str, Decimal]
-    spreads: Mapping[str, Decimal]
-    through: Decimal | None
-    growth: Decimal | None
-    growth_spread: Decimal | None
-    required: Decimal | None
-
-
-@dataclass
-class _Typed:
-    """Reads typed numbers, and collects those that cannot be read."""
-
-    faults: list[Fault] = field(default_factory=list)
-
-    def share(self, name: str, text: str) -> Decimal | None:
-        """Read per cent as a change above -100 %."""
-        return self._between(name, text, Decimal(-1), FARTHEST)
-
-    def spread(self, name: str, text: str) -> Decimal | None:
-        """Read points of per cent, 0 or more."""
-        return self._between(name, text, Decimal(0), FARTHEST)
-
-    def part(self, name: str, text: str) -> Decimal | None:
-        """Read a share of 0 to 100 %."""
-        return self._between(name, text, Decimal(0), Decimal(1))
-
-    def _between(self, name: str, text: str, low: Decimal, high: Decimal) -> Decimal | None:
-        bare = text.replace("\u202f", "").replace("\u00a0", "").strip().rstrip("%").strip()
-        if not bare:
-            return None
-        try:
-            value = Decimal(bare.replace(",", ".").replace("−", "-")) / 100
-        except ArithmeticError:
-            value = Decimal("NaN")
-        if value.is_finite() and low <= value <= high and (low >= 0 or value > low):
-            return value
-        self.faults.append(Fault(_not_a_number(name, text), _write_one(low, high)))
-        return None
-
-
-def _not_a_number(name: str, text: str) -> Text:
-    return say(
-        "“{text}” is no percentage that {name} can have.",
-        "« {text} » n'est pas un pourcentage possible pour {name}.",
-        text=text[:40],
-        name=name.rpartition("/")[2],
-    )
-
-
-def _write_one(low: Decimal, high: Decimal) -> Text:
-    return say(
-        "Write a number of per cent from {low} to {high}, such as 12.5.",
-        "Écrivez un nombre de pour cent, de {low} à {high}, comme 12,5.",
-        low=int(low * 100),
-        high=int(high * 100),
-    )
 
 
 def _found(given: Given, objective: str, key: str) -> tuple[str, Tree]:
@@ -230,7 +153,7 @@ def _found(given: Given, objective: str, key: str) -> tuple[str, Tree]:
     )
 
 
-def _shown(given: Given, seen: _Seen, tried: _Tried) -> Shown:
+def _shown(given: Given, seen: _Seen, tried: Trial) -> Shown:
     tree = _with(seen.tree, tried)
     planned = solve(tree)
     lacks = planned if isinstance(planned, Text) else None
@@ -246,7 +169,7 @@ def _shown(given: Given, seen: _Seen, tried: _Tried) -> Shown:
         key=seen.key,
         kpi=tree.top.title,
         revision=seen.revision,
-        rows=tuple(_rows(given, tree, moves, spreads, figures)),
+        rows=tuple(rows_of(given, tree, moves, spreads, figures)),
         figures=None if figures is None else plain(_figures(figures)),
         odds=None if first is None else plain(_odds(tree, moves, spreads, required, tried)),
         required=plain(required) if first else None,
@@ -254,17 +177,12 @@ def _shown(given: Given, seen: _Seen, tried: _Tried) -> Shown:
         growth=_growth(tree, tried),
         plans=() if isinstance(planned, Text) or len(planned) == 1 else tuple(map(_plan, planned)),
         lacks=lacks,
-        tried=_is_tried(tried),
+        tried=tried.any,
         changes=tuple(_changes(given, seen, tried, first)) if first else (),
     )
 
 
-def _is_tried(tried: _Tried) -> bool:
-    rest = (tried.through, tried.growth, tried.growth_spread, tried.required)
-    return bool(tried.changes or tried.spreads) or any(one is not None for one in rest)
-
-
-def _with(tree: Tree, tried: _Tried) -> Tree:
+def _with(tree: Tree, tried: Trial) -> Tree:
     if tried.through is not None:
         tree = tree.changed(tree.root, through=tried.through)
     if tried.growth is not None and _has_market(tree):
@@ -277,12 +195,12 @@ def _has_market(tree: Tree) -> bool:
     return tree.top.growth is not None or tree.top.lacks is not None
 
 
-def _moves(tree: Tree, tried: _Tried, first: Solved | None) -> dict[str, Decimal]:
+def _moves(tree: Tree, tried: Trial, first: Solved | None) -> dict[str, Decimal]:
     planned = first.moves if first else {}
     return {kpi: 1 + tried.changes.get(kpi, planned.get(kpi, Decimal(1)) - 1) for kpi in tree.front}
 
 
-def _spread(tried: _Tried, kpi: str, moves: Mapping[str, Decimal]) -> Decimal:
+def _spread(tried: Trial, kpi: str, moves: Mapping[str, Decimal]) -> Decimal:
     return tried.spreads.get(kpi, abs(moves[kpi] - 1) * UNSURE)
 
 
@@ -291,7 +209,7 @@ def _odds(
     moves: Mapping[str, Decimal],
     spreads: Mapping[str, Decimal],
     required: Decimal,
-    tried: _Tried,
+    tried: Trial,
 ) -> "Odds":
     from passerelle.adjustment.cascade_draws import Spread, odds
 
@@ -320,7 +238,7 @@ def _plan(solved: Solved) -> Json:
     return found
 
 
-def _growth(tree: Tree, tried: _Tried) -> Json | None:
+def _growth(tree: Tree, tried: Trial) -> Json | None:
     if not _has_market(tree):
         return None
     points = tree.top.growth
@@ -336,75 +254,7 @@ def _growth(tree: Tree, tried: _Tried) -> Json | None:
     return found
 
 
-def _rows(
-    given: Given,
-    tree: Tree,
-    moves: Mapping[str, Decimal],
-    spreads: Mapping[str, Decimal],
-    figures: Cascade | None,
-) -> list[Json]:
-    """Walk the tree as it is drawn: each KPI under its parent, a KPI used twice drawn once."""
-    rows: list[Json] = []
-    seen: set[str] = set()
-    factors = grow(tree, moves).factors if figures else {}
-    waiting: list[tuple[Tie | None, str, int]] = [(None, tree.root, 0)]
-    while waiting:
-        tie, kpi, depth = waiting.pop()
-        if kpi in seen:
-            continue
-        seen.add(kpi)
-        node = tree.nodes[kpi]
-        goal = node.goal
-        row: Json = {
-            "kpi": kpi,
-            "title": node.title,
-            "unit": node.unit,
-            "depth": depth,
-            "op": tie.op if tie else "",
-            "coefficient": _points(tie),
-            "lag_days": tie.lag_days if tie else 0,
-            "start": node.start,
-            "through": node.through if node.ties else None,
-            "moved": kpi in moves,
-            "implied": factors[kpi] - 1 if kpi in factors else None,
-            **_of_goal(given, goal),
-        }
-        if kpi in moves:
-            row |= {"change": moves[kpi] - 1, "spread": spreads[kpi]}
-            row["level"] = _level(node, moves[kpi])
-            row["late"] = bool(figures and goal and goal.key in figures.late)
-        rows.append(plain(row))
-        if kpi not in moves or kpi == tree.root:
-            waiting.extend((one, one.child, depth + 1) for one in reversed(node.ties))
-    return rows
-
-
-def _points(tie: Tie | None) -> Json | None:
-    points = tie.coefficient if tie else None
-    return (
-        None
-        if points is None
-        else {"low": points.low, "likely": points.likely, "high": points.high}
-    )
-
-
-def _of_goal(given: Given, goal: Goal | None) -> Json:
-    if goal is None:
-        return {"objective": "", "objective_title": "", "key": "", "target": "", "due": None}
-    return {
-        "objective": goal.objective,
-        "objective_title": given.plan.objectives[goal.objective].title,
-        "key": goal.key,
-        "target": target_text.write(goal.result.target),
-        "due": goal.due,
-    }
-
-
-def _level(node: Node, factor: Decimal) -> Decimal | None:
-    return None if node.start is None else node.start * factor
-
-
-def _changes(given: Given, seen: _Seen, tried: _Tried, first: Solved) -> list[Json]:
+def _changes(given: Given, seen: _Seen, tried: Trial, first: Solved) -> list[Json]:
     """Give the changes of the plan that would keep the numbers tried, each with what stands now."""
     wanted = {kpi: one for kpi, one in tried.changes.items() if kpi in first.moves}
     if tried.required is not None:

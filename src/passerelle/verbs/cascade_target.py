@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
 
 from passerelle.plan.tree import Node
 from passerelle.plan.values import Amount, Target
@@ -21,7 +22,9 @@ def at_change(target: Target, node: Node, change: Decimal) -> Target:
     if target.level is not None and node.start:
         shown = node.start * (100 if target.level.unit in {"%", "pts"} else 1) * (1 + change)
         return replace(target, level=Amount(_round(shown), target.level.unit))
-    kind = "relative" if node.unit == "share" or target.kind == "relative" else "bare"
+    kind: Literal["relative", "bare"] = (
+        "relative" if node.unit == "share" or target.kind == "relative" else "bare"
+    )
     by = Amount(_trim(change * 100), "%")
     return replace(target, level=None, change=by, kind=kind)
 

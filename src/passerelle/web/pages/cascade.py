@@ -82,7 +82,7 @@ def _show(
     objective: str,
     kpi: str,
     typed: QueryDict,
-    faults: list[Json] | None = None,
+    faults: list[Any] | None = None,
 ) -> HttpResponse:
     wrong = []
     numbers = _numbers(typed)
@@ -125,7 +125,7 @@ def _numbers(typed: QueryDict) -> dict[str, Any]:
     for group in ("changes", "spreads"):
         mark = f"{group}."
         found[group] = {
-            name.removeprefix(mark): value.strip()
+            name.removeprefix(mark): str(value).strip()
             for name, value in typed.items()
             if name.startswith(mark)
         }
@@ -179,7 +179,7 @@ def _picture(odds: Json | None, figures: Json | None) -> Json | None:
     falls = goal < 0
 
     def at(value: float) -> float:
-        return min(100.0, max(0.0, 100 * (value - odds["low"]) / span))
+        return float(min(100.0, max(0.0, 100 * (value - odds["low"]) / span)))
 
     def bar(place: int, count: int) -> Json:
         middle = odds["low"] + span * (place + 0.5) / len(odds["bars"])
