@@ -5,7 +5,6 @@ import pytest
 from passerelle.plan.canvas import canvases
 
 
-
 @pytest.mark.parametrize("name", canvases())
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_canvas_is_shown(signed_in, name, language):
@@ -28,7 +27,12 @@ def test_they_are_listed(signed_in):
 def test_a_thing_is_added_and_changed_in_place(signed_in, served):
     """The quadrant comes from the place; the answer leads back to it."""
     client = signed_in("strategist")
-    added = {"section": "swot", "set:quadrant": "threat", "set:says": "Du lin importé", "set:impact": "4"}
+    added = {
+        "section": "swot",
+        "set:quadrant": "threat",
+        "set:says": "Du lin importé",
+        "set:impact": "4",
+    }
     answer = client.post("/canvas/swot/edit/", added)
     assert answer.status_code == 302
     assert answer["Location"].endswith("#n-swot-du-lin-importe")
@@ -50,7 +54,9 @@ def test_a_thing_is_added_and_changed_in_place(signed_in, served):
 def test_lines_become_a_list(signed_in, served):
     """One choice a line."""
     client = signed_in("strategist")
-    client.post("/canvas/mix/edit/", {"section": "policies", "set:p": "price", "set:says": "One price"})
+    client.post(
+        "/canvas/mix/edit/", {"section": "policies", "set:p": "price", "set:says": "One price"}
+    )
     value = {"node": "policies/one-price", "field": "allows", "lines": "yes", "value": "a\n\n b \n"}
     client.post("/canvas/mix/edit/", value)
     assert served.plan_on_disk.policies["one-price"].allows == ("a", "b")
@@ -85,3 +91,25 @@ def test_who_wrote_first_is_named(signed_in, served):
     answer = client.post("/canvas/swot/edit/", given)
     assert answer.status_code == 422
     assert "Mine" in answer.content.decode()
+
+
+def test_an_entry_is_added_and_answered(signed_in, served):
+    """A pain whose text holds a slash, then its answer; a mark on an axis."""
+    client = signed_in("strategist")
+    new = {"section": "propositions", "set:says": "Sleep cool", "set:segment": "fideles"}
+    client.post("/canvas/proposition/edit/?of=sleep-cool", new)
+    node = "propositions/sleep-cool"
+    added = {"node": node, "map": "pains", "key": "hot / cold", "value": "linen"}
+    answer = client.post("/canvas/proposition/edit/?of=sleep-cool", added)
+    assert answer["Location"].startswith("/canvas/proposition/?of=sleep-cool#")
+    (text,) = served.plan_on_disk.propositions["sleep-cool"].pains
+    page = client.get("/canvas/proposition/?of=sleep-cool").content.decode()
+    assert text in page
+    client.post("/canvas/proposition/edit/", {"node": node, "field": f"pains/{text}", "value": "it breathes"})
+    assert served.plan_on_disk.propositions["sleep-cool"].pains == {text: "it breathes"}
+    client.post("/canvas/positioning/edit/", {"section": "competitors", "set:title": "Rival"})
+    mark = {"node": "competitors/rival", "map": "at", "key": "price", "value": "7"}
+    client.post("/canvas/positioning/edit/", mark)
+    assert served.plan_on_disk.competitors["rival"].at == {"price": 7}
+    empty = client.post("/canvas/positioning/edit/", {**mark, "key": " "})
+    assert empty.status_code == 422

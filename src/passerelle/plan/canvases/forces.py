@@ -41,6 +41,11 @@ def draw(given: Given, options: Mapping[str, str]) -> Json:  # noqa: ARG001 (eve
             "{x},{y}".format(**_at(place, float(row["intensity"] or 0)))
             for place, row in enumerate(rows)
         ),
+        "dots": [
+            _at(place, float(row["intensity"]))
+            for place, row in enumerate(rows)
+            if row["intensity"] is not None
+        ],
         "rings": [
             " ".join("{x},{y}".format(**_at(p, ring)) for p in range(len(FORCES)))
             for ring in range(1, MARKS + 1)

@@ -13,12 +13,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
 from passerelle.base.errors import NotAllowed, UserError
 from passerelle.base.ids import slug_of
 from passerelle.base.language import Text
+from passerelle.web.anchors import anchor_of
 from passerelle.web.asking import ask
 from passerelle.web.doors import opens
 from passerelle.web.templatetags.say import read_text
@@ -86,6 +86,8 @@ def _wanted(request: HttpRequest) -> tuple[Json, str]:
     if "section" in post:
         return _new(request)
     node, key = post.get("node", ""), post.get("field", "")
+    if "map" in post:
+        key = f"{post['map']}/{_entry(post.get('key', ''))}"
     typed = post.getlist("value")
     value: Any = (typed or [""])[0].strip()
     if "several" in post:
@@ -93,6 +95,23 @@ def _wanted(request: HttpRequest) -> tuple[Json, str]:
     elif "lines" in post:
         value = [one.strip() for one in value.splitlines() if one.strip()]
     return {"node": node, "field": key, "value": value or None}, anchor_of(node)
+
+
+def _entry(text: str) -> str:
+    """Give the name of an entry as a path can hold it: a slash would be a level of its own.
+
+    Raises:
+        UserError: nothing was typed.
+    """
+    words = text.strip().replace("/", "∕")
+    if not words:
+        raise UserError(
+            Text(en="Nothing was typed.", fr="Rien n'a été saisi."),
+            Text(
+                en="Type a few words, then record.", fr="Saisissez quelques mots, puis enregistrez."
+            ),
+        )
+    return words
 
 
 def _new(request: HttpRequest) -> tuple[Json, str]:
@@ -153,11 +172,6 @@ def _conflict(one: Json, other: Json | None) -> Json:
         fr="Saisissez de nouveau la vôtre si elle doit rester.",
     )
     return {"what": what.as_json(), "fix": fix.as_json(), "place": None, "why": None}
-
-
-def anchor_of(node: str) -> str:
-    """Name the place of a node in the page."""
-    return "n-" + slugify(node.replace("/", "-"))
 
 
 urlpatterns = [

@@ -9,7 +9,7 @@ from django import template
 from passerelle.base.language import Text
 from passerelle.base.money import Money
 from passerelle.web import forms
-from passerelle.web.pages.canvas import anchor_of
+from passerelle.web.anchors import anchor_of
 from passerelle.web.templatetags.parts import choice
 from passerelle.web.templatetags.say import number
 
@@ -90,6 +90,22 @@ def add_cell(
         "fields": [_asked(one.strip(), known) for one in fields.split(",")],
         "preset": [(key.replace("__", "/").rstrip("_"), value) for key, value in preset.items()],
         "id": f"a-{section}-{'-'.join(map(str, preset.values()))}",
+        "may": (context.get("may") or {}).get("edit_plan"),
+        "canvas": context["canvas"]["id"],
+        "revision": context["revision"],
+        "query": context.get("query") or "",
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.inclusion_tag("passerelle/canvas/entry.html", takes_context=True)
+def add_entry(context: template.Context, node: str, field: str, label: Any = "") -> dict[str, Any]:  # noqa: ANN401
+    """Offer to add one entry, a text with its answer, to a map of a node."""
+    return {
+        "node": node,
+        "field": field,
+        "label": label,
+        "id": f"e-{anchor_of(node)}-{field}",
         "may": (context.get("may") or {}).get("edit_plan"),
         "canvas": context["canvas"]["id"],
         "revision": context["revision"],
