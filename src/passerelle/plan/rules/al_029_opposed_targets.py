@@ -137,9 +137,9 @@ def _against(given: Given, push: Push, segment: str | None, found: Pushes) -> li
 
 
 def _effect(tie: Tie) -> int:
-    falls = tie.op in {"divide", "subtract"}
-    bends = tie.coefficient is not None and tie.coefficient.likely < 0
-    return -1 if falls != bends else 1
+    if tie.op == "elasticity":
+        return -1 if tie.coefficient is not None and tie.coefficient.likely < 0 else 1
+    return -1 if tie.op in {"divide", "subtract"} else 1
 
 
 def _both_ways(given: Given, up: Push, down: Push) -> Finding:
