@@ -6,16 +6,11 @@ one that means nothing is ignored. ``draw`` gives plain JSON: the items to show,
 shares, gaps) so that the picture says more than the list. Templates only show it.
 """
 
-import pkgutil
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
-from passerelle.base.errors import NotFound, nearest
 from passerelle.base.language import Text
-from passerelle.plan import canvases as folder
 from passerelle.plan.given import Given
 
 Json = dict[str, Any]
@@ -55,31 +50,6 @@ class CanvasModule(Protocol):
     def draw(self, given: Given, options: Mapping[str, str]) -> Json:
         """Work the canvas out of the plan."""
         ...
-
-
-@cache
-def canvases() -> Mapping[str, CanvasModule]:
-    """Give all canvases by id, in their order."""
-    found = [
-        cast("CanvasModule", import_module(f"{folder.__name__}.{one.name}"))
-        for one in pkgutil.iter_modules(folder.__path__)
-    ]
-    return {one.CANVAS.id: one for one in sorted(found, key=lambda one: one.CANVAS.order)}
-
-
-def canvas(name: str) -> CanvasModule:
-    """Find a canvas.
-
-    Raises:
-        NotFound: there is none of that name.
-    """
-    found = canvases().get(name)
-    if found is None:
-        raise NotFound(
-            Text(en=f"There is no canvas '{name}'.", fr=f"Il n'y a pas de canevas « {name} »."),
-            nearest(name, canvases()),
-        )
-    return found
 
 
 def item(section: str, name: str, title: str, **more: Any) -> Json:  # noqa: ANN401

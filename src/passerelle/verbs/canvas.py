@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from passerelle.plan.canvas import canvas as find
-from passerelle.plan.canvas import canvases as all_canvases
+from passerelle.plan.canvas_catalogue import canvas as find
+from passerelle.plan.canvas_catalogue import canvases as all_canvases
 from passerelle.verbs.answer import Answer, Json, plain
 from passerelle.verbs.facts import deeds_known
 from passerelle.verbs.house import House

@@ -2,7 +2,7 @@
 
 import pytest
 
-from passerelle.plan.canvas import canvases
+from passerelle.plan.canvas_catalogue import canvases
 
 
 @pytest.mark.parametrize("name", canvases())

@@ -1,1 +1,1 @@
-"""The canvases: one module each, registered by being there; see ``plan/canvas.py``."""
+"""The canvases: one module each, registered by being there; see ``plan/canvas.py`` and ``plan/canvas_catalogue.py``."""
