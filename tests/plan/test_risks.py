@@ -36,7 +36,9 @@ def test_a_task_sheet_says_what_its_action_answers() -> None:
     plan = read_plan(
         {
             "plan/plan.yaml": """
-pestel: {c: {says: La TVA monte, dimension: legal, impact: 2, probability: 3, answered_by: o}}
+pestel:
+  c: {says: La TVA monte, dimension: legal, impact: 2, probability: 3, answered_by: o}
+  b: {says: Il fait chaud, dimension: social, effect: opportunity, answered_by: o}
 forces: {d: {says: Les géants, force: rivalry, intensity: 5, answered_by: z}}
 moves: {e: {says: Ouvre, competitor: rival, kind: launch, when: 2027-02-01, source: Presse, answered_by: a}}
 opportunities: {h: {title: Hôtels, size: 4, fit: 3, ease: 2, answered_by: a}}
@@ -49,6 +51,25 @@ actions: {a: {serves: o}}
     said = [text.en for head, text in reasons(plan, "a", plan.actions["a"]) if head.en == "Answers"]
     assert said == [
         "La TVA monte (legal), 6 out of 25",
+        "Il fait chaud (social, opportunity)",
         "rival: Ouvre (launch, 1 Feb 2027, Presse)",
         "Hôtels, 24 out of 125",
     ]
+
+
+def test_a_task_sheet_says_what_its_action_relies_on() -> None:
+    """How well the company can do it, and how it does without."""
+    plan = read_plan(
+        {
+            "plan/plan.yaml": """
+capabilities:
+  c: {title: Couture, level: 1, mitigation: un atelier}
+  d: {title: Dessin}
+actions: {a: {relies_on: [c, d, z]}}
+"""
+        }
+    )
+
+    why = reasons(plan, "a", plan.actions["a"])
+    said = [text.fr for head, text in why if head.en == "Relies on"]
+    assert said == ["Couture, 1 sur 5\u202f; compensé par\u202f: un atelier", "Dessin"]

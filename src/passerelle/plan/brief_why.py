@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from passerelle.base.language import Text
-from passerelle.plan.analysis import Market, SwotItem
+from passerelle.plan.analysis import Capability, Market, SwotItem
 from passerelle.plan.model import Plan
 from passerelle.plan.operations import Action
 from passerelle.plan.rule_surroundings import Surrounding, score, surroundings
@@ -35,6 +35,9 @@ def reasons(plan: Plan, name: str, action: Action) -> Iterator[tuple[Text, Text]
     for around in surroundings(plan):
         if around.section != "swot" and {name, *objectives} & set(around.answered_by):
             yield Text(en="Answers", fr="Répond à"), _weighed(around)
+    for one in action.relies_on:
+        if one in plan.capabilities:
+            yield Text(en="Relies on", fr="Repose sur"), _relied(plan.capabilities[one])
     for fact in facts_of(plan, action, markets, items):
         yield Text(en="Known", fr="On sait que"), known_fact(plan, fact)
 
@@ -74,6 +77,17 @@ def _weighed(one: Surrounding) -> Text:
         return one.says
     words = {"x": one.says, "n": one.weight, "most": one.out_of}
     return say("{x}, {n} out of {most}", "{x}, {n} sur {most}", **words)
+
+
+def _relied(capability: Capability) -> Text:
+    """Say how well the company can do it, and how it does without."""
+    said = say("{x}", "{x}", x=capability.title)
+    if capability.level is not None:
+        said = say("{x}, {n} out of 5", "{x}, {n} sur 5", x=said, n=capability.level)
+    if capability.mitigation:
+        how = capability.mitigation
+        said = say("{x}; made up for by: {y}", "{x} ; compensé par : {y}", x=said, y=how)
+    return said
 
 
 def _item(plan: Plan, item: SwotItem) -> Text:

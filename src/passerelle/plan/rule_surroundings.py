@@ -27,6 +27,9 @@ FORCES: Mapping[str, Text] = {
 }
 """Porter's five forces."""
 
+CHANCE = Text(en="opportunity", fr="opportunité")
+"""What a factor is that does not threaten."""
+
 KINDS: Mapping[str, Text] = {
     "price": Text(en="price", fr="prix"),
     "launch": Text(en="launch", fr="lancement"),
@@ -65,7 +68,8 @@ def surroundings(plan: Plan) -> Iterator[Surrounding]:
         closed = item.answered_by, item.accepted
         yield Surrounding(f"swot/{name}", says, score(item), 25, threat, *closed)
     for name, factor in plan.pestel.items():
-        threat, says = factor.effect == "threat", _with(factor.says, DIMENSIONS[factor.dimension])
+        threat, kind = factor.effect == "threat", DIMENSIONS[factor.dimension]
+        says = _with(factor.says, kind if threat else say("{k}, {x}", "{k}, {x}", k=kind, x=CHANCE))
         closed = factor.answered_by, factor.accepted
         yield Surrounding(f"pestel/{name}", says, score(factor), 25, threat, *closed)
     for name, force in plan.forces.items():

@@ -152,7 +152,7 @@ def _neighbours(given: Given, name: str, positioning: Positioning) -> Verdicts:
                     "{x} se situe là où se trouve {rival} : {where}.",
                     x=name,
                     rival=_who(competitor),
-                    where=", ".join(f"{axis} {place}" for axis, place in competitor.at.items()),
+                    where=", ".join(f"{axis} {competitor.at[axis]}" for axis in positioning.at),
                 ),
                 say(
                     "Choose an axis on which you differ, or move away on one of these.",
