@@ -38,7 +38,9 @@ ANSWERS = {
 
 
 def _made(name, language="fr", **more):
-    changes = fill(group(name), ANSWERS | more, language, "EUR")
+    usual = {one.key: one.usual or one.example for one in group(name).asks if one.kind != "ref"}
+    answers = usual | ({} if name == "first" else ANSWERS) | more
+    changes = fill(group(name), answers, language, "EUR")
     return read_plan(change_texts({"plan/plan.yaml": BASE}, changes)), changes
 
 
@@ -52,7 +54,7 @@ def test_a_group_holds_no_error(name, language):
     assert [(one.rule, one.node) for one in found if one.severity is Severity.ERROR] == []
 
 
-@pytest.mark.parametrize("name", groups())
+@pytest.mark.parametrize("name", [name for name in groups() if name != "first"])
 def test_what_is_not_known_yet_is_left_out(name):
     """Without a person or a segment nothing names one that is not there."""
     plan, _ = _made(name, owner="", segment="")

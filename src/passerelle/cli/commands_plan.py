@@ -77,11 +77,16 @@ def init(
         bool,
         typer.Option("--template", help="Write the empty spreadsheet / Écrire le classeur vide"),
     ] = False,
+    blank: Annotated[
+        bool, typer.Option("--blank", help="With no plan yet / Sans plan encore")
+    ] = False,
     as_json: AsJson = False,
 ) -> int:
     """Start a workspace, empty or from a spreadsheet / Créer un espace."""
     door: Door = context.obj
-    return door.start_workspace(folder, source, show_init, template=template, as_json=as_json)
+    return door.start_workspace(
+        folder, source, show_init, template=template, blank=blank, as_json=as_json
+    )
 
 
 def record(context: typer.Context, reason: Reason = "", as_json: AsJson = False) -> int:

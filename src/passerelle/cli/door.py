@@ -62,13 +62,13 @@ class Door:
             return call(self.workspace(), verb, arguments, listener)
 
     def start_workspace(
-        self, folder: str, source: str, show: Show, *, template: bool, as_json: bool
+        self, folder: str, source: str, show: Show, *, template: bool, blank: bool, as_json: bool
     ) -> int:
         """Start a workspace in a folder."""
         from passerelle.verbs.init import init  # noqa: PLC0415 (spreadsheets are read only here)
 
         answer = init(
-            Path(folder), source=source, template=template, language=self.language
+            Path(folder), source=source, template=template, blank=blank, language=self.language
         ).as_json()
         if as_json or self.as_json:
             sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")

@@ -2,8 +2,9 @@
 
 A canvas is one module of ``plan/canvases`` that holds ``CANVAS`` and ``draw(given, options)``.
 ``options`` are the choices of a reader (an axis, a month), plain texts by name, each with a default;
-one that means nothing is ignored. ``draw`` gives plain JSON: the items to show, by place, and what is *worked out* of them (scores, pairs,
-shares, gaps) so that the picture says more than the list. Templates only show it.
+one that means nothing is ignored. ``draw`` gives plain JSON: the items to show, by place, and what
+is *worked out* of them (scores, pairs, shares, gaps), so that the picture says more than the list.
+Templates only show it.
 """
 
 from collections.abc import Mapping

@@ -30,7 +30,10 @@ _HOLE = re.compile(r"\{(\w+)(?:([+-])(\d+)|\*(\d+(?:\.\d+)?))?\}")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One answer that a group needs; ``kind`` is line, day, money, amount, percent, choice or ref."""
+    """One answer that a group needs; ``kind`` is line, day, money, amount, percent, choice or ref.
+
+    ``usual`` is what stands in the form already; ``part`` opens a new part of the form.
+    """
 
     key: str
     label: Text
@@ -38,6 +41,8 @@ class Asked:
     ref: str = ""
     choices: tuple[str, ...] = ()
     example: str = ""
+    usual: str = ""
+    part: Text | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Give it as plain JSON."""
@@ -48,6 +53,8 @@ class Asked:
             "ref": self.ref,
             "choices": list(self.choices),
             "example": self.example,
+            "usual": self.usual,
+            "part": self.part.as_json() if self.part else None,
         }
 
 
@@ -110,12 +117,13 @@ def fill(
     if faults:
         raise InputErrors(faults)
     known = {key: value.strip() for key, value in answers.items()}
-    known |= {"slug": slug_of(known["name"])[:40], "currency": currency}
+    known |= {f"{key}_slug": slug_of(value)[:40] for key, value in known.items() if value}
+    known |= {"slug": known["name_slug"], "currency": currency}
     changes = []
     for node, value in template.makes.items():
         made = _filled(value, known, language)
-        if isinstance(made, Mapping) and made:
-            changes.append(FieldChange(str(_text(node, known)), "", dict(made)))
+        if made not in (None, {}):
+            changes.append(FieldChange(str(_text(node, known)), "", made))
     return changes
 
 
@@ -128,6 +136,8 @@ def _group(name: str, raw: Mapping[str, Any]) -> Group:
             one.get("ref", ""),
             tuple(one.get("choices", ())),
             str(one.get("example", "")),
+            str(one.get("usual", "")),
+            Text(**one["part"]) if "part" in one else None,
         )
         for key, one in raw["asks"].items()
     )

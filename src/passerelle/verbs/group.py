@@ -78,4 +78,6 @@ def template(house: House, name: str, answers: dict[str, str], reason: str = "")
 def _is_there(sections: Mapping[str, object], node: str) -> bool:
     section, _, name = node.partition("/")
     held = sections.get(section)
-    return section in NAMED and isinstance(held, Mapping) and name in held
+    if section in NAMED:
+        return isinstance(held, Mapping) and name in held
+    return bool(held)

@@ -44,7 +44,7 @@ objectives:
     title: Customers come back within the year
     owner: marketing-director
     evidence: first-fact
-    results: {repurchase_rate: 24 % -> 28 % by YEAR-12-31}
+    results: {repurchase_rate: 24 % -> 28 % by YEAR-12-31, unsubscribe_rate: stays under 0.4 %}
 actions:
   first-letter:
     {for: regulars, by: email, when: YEAR-01-11, cost: 500 EUR, owner: marketing-director,
@@ -64,7 +64,7 @@ objectives:
     title: Les clients reviennent dans l'année
     owner: directrice-marketing
     evidence: premier-enseignement
-    results: {repurchase_rate: 24 % -> 28 % by YEAR-12-31}
+    results: {repurchase_rate: 24 % -> 28 % by YEAR-12-31, unsubscribe_rate: stays under 0.4 %}
 actions:
   premiere-lettre:
     {for: fideles, by: email, when: YEAR-01-11, cost: 500 EUR, owner: directrice-marketing,
@@ -83,8 +83,19 @@ class Started(Answer):
     next: Text
 
 
+BLANK = Text(
+    en="# The plan. Nothing stands in it yet: open the pages and fill in your first plan.\n",
+    fr="# Le plan. Il est encore vide : ouvrez les pages et remplissez votre premier plan.\n",
+)
+
+
 def init(
-    folder: Path, *, source: str = "", template: bool = False, language: Language = "en"
+    folder: Path,
+    *,
+    source: str = "",
+    template: bool = False,
+    blank: bool = False,
+    language: Language = "en",
 ) -> Started:
     """Start a workspace in ``folder``.
 
@@ -92,6 +103,7 @@ def init(
         folder: Where; made when absent. With ``template``, the spreadsheet to write.
         source: A spreadsheet to read the first plan from.
         template: Write the empty spreadsheet instead of a workspace.
+        blank: Start with no plan at all, to be written in the browser.
         language: Of the words written.
 
     Raises:
@@ -108,7 +120,8 @@ def init(
                 fr="Nommez un autre dossier, ou modifiez son plan.",
             ),
         )
-    texts, unplaced = _from_sheets(Path(source)) if source else (_first_plan(language), ())
+    first = {"plan/plan.yaml": BLANK.read(language)} if blank else _first_plan(language)
+    texts, unplaced = _from_sheets(Path(source)) if source else (first, ())
     settings = SETTINGS.format(
         about=ABOUT.read(language), name=folder.resolve().name, language=language
     )
@@ -120,9 +133,14 @@ def init(
         str(folder),
         tuple(files),
         unplaced,
-        Text(
-            en=f"Next: passerelle -w {folder} check", fr=f"Ensuite : passerelle -w {folder} check"
-        ),
+        _next(folder, blank=blank),
+    )
+
+
+def _next(folder: Path, *, blank: bool) -> Text:
+    word = "serve" if blank else "check"
+    return Text(
+        en=f"Next: passerelle -w {folder} {word}", fr=f"Ensuite : passerelle -w {folder} {word}"
     )
 
 

@@ -84,6 +84,7 @@ def _point(given: Given, section: str, name: str, x: str, y: str) -> Json:
         placed=placed,
         at=dict(one.at),
         cx=f"{10 * (here[0] or 0)}",
+        left=placed and here[0] > SIDE * 0.6,
         cy=f"{100 - 10 * (here[1] or 0)}",
         claims=list(getattr(one, "claims", ())),
         attributes={

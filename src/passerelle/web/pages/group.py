@@ -50,7 +50,11 @@ def _show(request: HttpRequest, faults: list[dict[str, Any]], name: str) -> Http
         "templates": ask(request, "templates")["templates"],
         "faults": faults,
         "open": name,
-        "typed": {key.removeprefix("ask:"): value for key, value in request.POST.items()},
+        "typed": {
+            key.removeprefix("ask:"): value
+            for key, value in request.POST.items()
+            if key.startswith("ask:")
+        },
         "known": {one["section"]: one["items"] for one in outline},
     }
     status = 422 if faults else 200

@@ -30,6 +30,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     for section in outline["sections"]:
         for item in section["items"]:
             item["health"] = worst.get(f"{section['section']}/{item['name']}", "")
+    outline["holds"] = any(one["items"] or one["says"] for one in outline["sections"])
     context = {
         "outline": outline,
         "course": [one for one in outline["sections"] if one["section"] not in ENGINE],
