@@ -3,7 +3,8 @@
 What it checks
     Actions not over whose ``purpose`` is ``sales`` and that say what they sell and cost: the
     expected margin, which is the likely units times the margin of their offers (price less the
-    discount and less ``vat``, 20 %, minus unit cost; the mean of several offers), against the cost.
+    discount and less ``vat``, 20 %, minus unit cost; the mean of several offers), against the cost. A discount
+    on the second unit counts for half; gifts, bundles and free shipping leave the price alone.
     And where a key result is read on one of ``kpis`` (new customers, CAC): a customer has brought
     at least ``ratio`` (1) times what winning one costs, by the last readings of LTV and CAC.
 
@@ -56,6 +57,10 @@ RULE = Rule(
 )
 
 
+_TAKEN: Mapping[str, Decimal] = {"price": Decimal(1), "second_unit": Decimal(1) / 2}
+"""Part of a discount that comes off the price of all units, by mechanism."""
+
+
 def check(given: Given) -> Verdicts:
     """Yield one warning for each action that costs more than it earns, and one for acquisition."""
     yield from _actions(given)
@@ -104,8 +109,9 @@ def _announced(given: Given) -> Mapping[str, Decimal]:
     """Give the deepest price reduction that each action announces."""
     found: dict[str, Decimal] = defaultdict(Decimal)
     for promotion in given.plan.promotions.values():
-        if promotion.action and promotion.mechanism == "price":
-            found[promotion.action] = max(found[promotion.action], promotion.discount.depth)
+        if promotion.action:
+            depth = promotion.discount.depth * _TAKEN.get(promotion.mechanism, Decimal(0))
+            found[promotion.action] = max(found[promotion.action], depth)
     return found
 
 
