@@ -60,7 +60,7 @@ def check(given: Given) -> Verdicts:
     for metric, use in used.values():
         found = _age(given, metric)
         if found is None:
-            unread.append(metric.title)
+            unread.append(_every(metric))
         elif found > metric.fresh_days > 0:
             where = result_spot(given, *use) if use else spot(given, "north_star")
             yield _stale(metric, where, found)
@@ -75,6 +75,18 @@ _Use = tuple[str, str] | None
 def _age(given: Given, metric: Metric) -> int | None:
     read = given.reading(metric.id)
     return (given.today - read.as_of).days if read else None
+
+
+def _every(metric: Metric) -> Text:
+    """Name a KPI, and how often it is to be read."""
+    if not metric.fresh_days:
+        return metric.title
+    return say(
+        "{kpi} (every {n} days)",
+        "{kpi} (tous les {n} jours)",
+        kpi=metric.title,
+        n=metric.fresh_days,
+    )
 
 
 def _used(given: Given) -> Iterator[tuple[Metric, _Use]]:

@@ -221,12 +221,22 @@ def _market(given: Given, asked: _Asked) -> str:
 
 
 def _sentence(asked: _Asked) -> Text:
-    says = asked.constraint.says.rstrip(".")
-    if asked.constraint.source:
-        return say(
-            "{says} ({source})", "{says} ({source})", says=says, source=asked.constraint.source
-        )
-    return Text(en=says, fr=says)
+    """Give what is demanded, of which kind it is, and where that stands."""
+    rule = asked.constraint
+    return say(
+        "{says} ({kind}{source})",
+        "{says} ({kind}{source})",
+        says=rule.says.rstrip("."),
+        kind=_KINDS[rule.kind],
+        source=f", {rule.source}" if rule.source else "",
+    )
+
+
+_KINDS = {
+    "language": Text(en="language", fr="langue"),
+    "legal": Text(en="law", fr="loi"),
+    "technical": Text(en="technique", fr="technique"),
+}
 
 
 def _lacking(lacks: _Lacks) -> Verdicts:
