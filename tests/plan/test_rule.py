@@ -19,40 +19,17 @@ from passerelle.plan.rule_page import rule_page, sections
 from passerelle.plan.rule_soldes import clearance_periods
 from passerelle.plan.rule_words import amount_text, listed, number_text, say, share_text
 
-SHIPPED = [
-    "AL-001",
-    "AL-002",
-    "AL-003",
-    "AL-004",
-    "AL-005",
-    "AL-010",
-    "AL-012",
-    "AL-015",
-    "AL-019",
-    "AL-020",
-    "AL-024",
-    "AL-030",
-    "AL-034",
-    "AL-035",
-    "AL-040",
-    "AL-044",
-    "AL-045",
-    "AL-046",
-    "AL-050",
-    "AL-051",
-    "AL-055",
-    "AL-060",
-    "AL-080",
-    "AL-082",
-    "AL-087",
-    "AL-100",
-]
+BLOCKS = ((1, 8), (10, 38), (40, 46), (50, 55), (60, 65), (70, 74), (80, 88), (90, 106))
+"""First and last number of each layer of the catalogue."""
+
+SHIPPED = [f"AL-{number:03d}" for first, last in BLOCKS for number in range(first, last + 1)]
 SAMPLE = Rule("X-1", Text("T", "T"), Text("Q?", "Q?"), Text("W", "W"), Severity.ERROR, "000 « S »")
 
 
 def test_all_are_there() -> None:
     """Rules are found by being in the folder, in order of id."""
     assert list(rules()) == SHIPPED
+    assert len(SHIPPED) == 87
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -81,7 +58,7 @@ def test_the_page_gives_the_thresholds_with_their_reasons() -> None:
 def test_an_unknown_rule_is_answered_with_the_nearest() -> None:
     """A wrong id is the user's mistake, with the nearest ids."""
     with pytest.raises(NotFound, match="AL-030"):
-        rule("AL-03")
+        rule("AL-0300")
 
 
 def test_others_can_install_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,7 +82,7 @@ def test_others_can_install_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_workspace_may_only_name_rules_that_exist() -> None:
     """An override for a rule that is not there is not passed over in silence."""
     with pytest.raises(NotFound, match="AL-030"):
-        thresholds_of({"enforcement": {"AL-03": "advisory"}})
+        thresholds_of({"enforcement": {"AL-0300": "advisory"}})
     assert thresholds_of({"enforcement": {"AL-030": "hard"}}).enforcement
 
 

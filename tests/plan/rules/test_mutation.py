@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from passerelle.plan.rule_catalogue import rule
+from passerelle.plan.rule_catalogue import rule, rules
 from passerelle.plan.thresholds import Thresholds, standard
 from plan.rules.case import all_cases
 from plan.rules.mutant import excused, ours, source, told
@@ -15,6 +15,7 @@ ALL = standard()
 MOVED = [
     (rule, name, moved)
     for rule, named in ALL.values.items()
+    if rule in rules()
     for name, threshold in named.items()
     if isinstance(value := threshold.value, Decimal)
     for moved in (value + step(name, value), value - step(name, value))
@@ -23,6 +24,7 @@ MOVED = [
 WORDS = [
     (rule, name)
     for rule, named in ALL.values.items()
+    if rule in rules()
     for name, threshold in named.items()
     if isinstance(threshold.value, tuple)
 ]
