@@ -41,11 +41,6 @@ class Desk:
         return self.known[week]
 
     def _capacity(self, week: date) -> Decimal:
-        if week not in self.known:
-            self.known[week] = self._capacity(week)
-        return self.known[week]
-
-    def _capacity(self, week: date) -> Decimal:
         own = (rate * self.there.share(team, week) for team, rate in self.teams.items())
         days = Period(week, week + timedelta(days=WORKDAYS - 1))
         hired = (rate for rate, when in self.partners if when is None or when.overlaps(days))

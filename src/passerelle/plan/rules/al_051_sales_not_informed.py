@@ -33,6 +33,7 @@ from passerelle.plan.given import Given
 from passerelle.plan.operations import Action
 from passerelle.plan.organisation import Raci
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_find import find
 from passerelle.plan.rule_words import label, listed, say
 
 RULE = Rule(
@@ -109,7 +110,7 @@ def _sales(given: Given) -> list[str]:
 
 def _is_sales(given: Given, name: str) -> bool:
     person = given.plan.people.get(name)
-    team = given.plan.teams.get((person.team or "") if person else name)
+    team = find(given.plan.teams, person.team if person else name)
     return team is not None and team.family == "sales"
 
 
