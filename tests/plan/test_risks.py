@@ -13,6 +13,7 @@ def test_each_accepted_threat_is_said_with_its_reason() -> None:
 swot:
   a: {says: Bas prix, quadrant: threat, impact: 4, probability: 3, accepted: Trop loin}
   b: {says: Autre, quadrant: threat, impact: 4, probability: 3}
+  z: {says: Force, quadrant: strength, impact: 4, probability: 3, accepted: Sans objet}
 pestel: {c: {says: La TVA monte, dimension: legal, accepted: Tous la paient}}
 forces: {d: {says: Les géants, force: rivalry, intensity: 5, accepted: Un autre rayon}}
 competitors: {r: {title: Rival}}

@@ -10,7 +10,7 @@ from passerelle.plan.rule_words import say
 
 def accepted_risks(plan: Plan) -> Iterator[Text]:
     """Walk the accepted threats of the SWOT, PESTEL, the five forces and competitors' moves."""
-    for one in surroundings(plan):
+    for one in (around for around in surroundings(plan) if around.threat):
         if one.accepted and one.weight is not None:
             yield say(
                 "“{x}”, {n} out of {most}, is accepted: {why}",
