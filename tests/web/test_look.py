@@ -45,7 +45,7 @@ def test_every_sentence_is_written_in_both_languages(path):
         assert ("en_one" in names) == ("fr_one" in names) or "n" in names, tag
 
 
-NAMES = {"Passerelle", "Auto", "Français", "English", "openapi", "json"}
+NAMES = {"Passerelle", "Auto", "Français", "English", "openapi", "json", "GRP", "TOWS"}
 """Read alike in both languages: names, and each language's own name."""
 
 

@@ -139,7 +139,7 @@ def weeks(found: Mapping[str, Any], window: Window) -> Iterator[dict[str, Any]]:
         if row["capacity"] is not None and _over(row["days"], row["capacity"]):
             full.setdefault(row["week"], []).append({"kind": "people", **row})
     for row in found["leads"]:
-        if row["capacity"] is not None and _over(row["high"], row["capacity"]):
+        if row["capacity"] is not None and _over(row["p90"], row["capacity"]):
             full.setdefault(row["week"], []).append({"kind": "leads", **row})
     for row in found["contacts"]:
         if row["contacts"] > row["cap"]:
