@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
+from passerelle.cli.commands_export import export
 from passerelle.cli.door import Door, from_here
 from passerelle.cli.places import check_places
 from passerelle.cli.show.apply import show_apply
 from passerelle.cli.show.check import show_check
-from passerelle.cli.show.explain import show_export, show_page
+from passerelle.cli.show.explain import show_page
 from passerelle.cli.show.preview import show_preview
 from passerelle.cli.show.record import (
     show_edit,
@@ -172,9 +173,3 @@ def acknowledge(
     answer = "objection" if objection else "read"
     arguments = {"about": about, "answer": answer, "comment": objection, "team": team}
     return door.ask("acknowledge", arguments, show_reading, as_json=as_json)
-
-
-def export(context: typer.Context, what: str = "schema", as_json: AsJson = False) -> int:
-    """Write the JSON Schema that editors complete with / Écrire le schéma JSON."""
-    door: Door = context.obj
-    return door.ask("export", {"what": what}, show_export, as_json=as_json)

@@ -1,17 +1,20 @@
 """A supplied spreadsheet as plan texts, and what could not be placed, by sheet and cell."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from passerelle.base.errors import Fault
-from passerelle.base.ids import slug_of
+from passerelle.base.errors import Fault, InputErrors
+from passerelle.base.ids import is_slug, slug_of
 from passerelle.base.language import Text
 from passerelle.base.place import Place
 from passerelle.plan.load import read_plan
+from passerelle.plan.model import Plan
 from passerelle.plan.scalars import days, target
 from passerelle.plan.sheets.columns import Column, Setting, Sheet
 from passerelle.plan.sheets.template import EXAMPLE, SHEETS, SheetTemplate, template_sheets
+from passerelle.plan.sheets.work import LINES, TASKS, line_of, task
 from passerelle.plan.unreadable import Unreadable, shown
 from passerelle.plan.writing.flow import lines
 
@@ -20,6 +23,11 @@ __all__ = ["SheetTemplate", "Supplied", "plan_from_sheets", "template_sheets"]
 Rows = Sequence[Sequence[object]]
 FILE = "plan/plan.yaml"
 _SEARCHED = 10
+_ENOUGH = 3
+"""Headings by which a sheet of another name is known to hold tasks."""
+
+_KEY_OF_NOTION = re.compile(r"[ _-]?[0-9a-f]{32}(_all)?$")
+"""What Notion adds to the name of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,7 @@ def plan_from_sheets(
     *,
     currency: str = "EUR",
     kpis: Mapping[str, str] | None = None,
+    held: Plan | None = None,
 ) -> Supplied:
     """Turn the cells of a workbook into plan texts.
 
@@ -42,18 +51,26 @@ def plan_from_sheets(
         sheets: Sheet name to rows of cells (texts, numbers, dates, None).
         currency: ISO code of the amounts typed as bare numbers.
         kpis: Label of a KPI, in any language, to its id.
+        held: The plan that tasks and budget lines name parts of.
 
     Returns:
         Texts that load without faults; every cell that is not in them is listed.
+
+    Raises:
+        InputErrors: A task names an owner whom the plan does not know; all of them are given.
     """
     by_slug = tuple((slug_of(label), kpi) for label, kpi in (kpis or {}).items())
-    filling = _Filling(Setting(currency, by_slug))
+    filling = _Filling(Setting(currency, by_slug), held or Plan())
     for name, rows in sheets.items():
-        found = next((one for one in SHEETS if slug_of(name) in one.names), None)
+        found = _sheet(name, rows)
         if found is not None:
             filling.fill(name, found, rows)
         elif any(_is_full(cell) for row in rows for cell in row):
             filling.unplaced.append(_unknown_sheet(name))
+    if filling.refused:
+        raise InputErrors(
+            list({fault.what.en: fault for fault in reversed(filling.refused)}.values())[::-1]
+        )
     texts = {FILE: _text(filling)}
     read_plan(texts)
     return Supplied(texts, tuple(filling.unplaced))
@@ -62,9 +79,11 @@ def plan_from_sheets(
 @dataclass(slots=True)
 class _Filling:
     setting: Setting
+    held: Plan
     data: dict[str, dict[str, Any]] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     unplaced: list[Fault] = field(default_factory=list)
+    refused: list[Fault] = field(default_factory=list)
 
     def fill(self, name: str, sheet: Sheet, rows: Rows) -> None:
         """Read one sheet."""
@@ -102,15 +121,24 @@ class _Filling:
             self.unplaced.append(_nameless(_place(name, number, 0), sheet))
             return
         try:
-            self._place_row(sheet, found)
+            self._place(sheet, found, cells)
         except Unreadable as error:
             where = next(
                 (cells[k] for k in ("to", "end", "from") if k in cells), _place(name, number, 0)
             )
             self.unplaced.append(Fault(error.what, error.fix, where))
 
-    def _place_row(self, sheet: Sheet, found: dict[str, Any]) -> None:
+    def _place(self, sheet: Sheet, found: dict[str, Any], cells: Mapping[str, Place]) -> None:
         title = str(found.pop(sheet.columns[0].key))
+        if sheet is TASKS:
+            self._task(title, found, cells)
+        elif sheet is LINES:
+            lines = self.data.setdefault("spending", {})
+            _into(lines.setdefault(slug_of(title), {}), line_of(found, self.held))
+        else:
+            self._place_row(sheet, title, found)
+
+    def _place_row(self, sheet: Sheet, title: str, found: dict[str, Any]) -> None:
         section = self.data.setdefault(sheet.section, {})
         name = slug_of(title)
         if sheet.section != "objectives":
@@ -119,7 +147,7 @@ class _Filling:
         self.titles[f"{sheet.section}/{name}"] = title
         if "owner" in found:
             found["owner"] = self._owner(found["owner"])
-        if sheet.section in {"objectives", "actions"}:
+        if sheet.section == "objectives" or (sheet.section == "actions" and not is_slug(title)):
             node["title"] = title
         if sheet.section == "objectives":
             _objective(node, found)
@@ -131,10 +159,38 @@ class _Filling:
             del section[name]
             raise _no_amount(title)
 
+    def _task(self, title: str, found: dict[str, Any], cells: Mapping[str, Place]) -> None:
+        made = task(title, found, cells, self.held)
+        self.unplaced += made.unplaced
+        self.refused += made.refused
+        section = self.data.setdefault("tasks", {})
+        section[_free(slug_of(title), section)] = made.node
+
     def _owner(self, title: str) -> str:
         name = slug_of(title)
         self.data.setdefault("people", {}).setdefault(name, {"title": title})
         return name
+
+
+def _sheet(name: str, rows: Rows) -> Sheet | None:
+    """Tell which sheet this is: by its name, else by headings that only tasks have."""
+    if len(_headings(LINES, rows)[1]) >= _ENOUGH:
+        return LINES
+    slug = slug_of(_KEY_OF_NOTION.sub("", name))
+    found = next((one for one in (*SHEETS, TASKS, LINES) if slug in one.names), None)
+    if found is not None:
+        return found
+    tasks = {column.key for column in _headings(TASKS, rows)[1].values()}
+    return TASKS if len(tasks) >= _ENOUGH and tasks & {"owner", "end", "done"} else None
+
+
+def _into(held: dict[str, Any], more: Mapping[str, Any]) -> None:
+    """Lay one group over another, group by group."""
+    for key, value in more.items():
+        if isinstance(value, dict):
+            _into(held.setdefault(key, {}), value)
+        else:
+            held[key] = value
 
 
 def _objective(node: dict[str, Any], found: dict[str, Any]) -> None:
@@ -167,7 +223,8 @@ def _text(filling: _Filling) -> str:
     written = ["# Plan made from a spreadsheet. / Plan tiré d’un tableur."]
     comments = {sheet.section: f"# {sheet.name.en} / {sheet.name.fr}" for sheet in SHEETS}
     comments["people"] = "# Owners / Responsables"
-    for section in ("objectives", "segments", "actions", "budget", "people"):
+    comments |= {sheet.section: f"# {sheet.name.en} / {sheet.name.fr}" for sheet in (TASKS, LINES)}
+    for section in ("objectives", "segments", "actions", "tasks", "budget", "spending", "people"):
         nodes = filling.data.get(section)
         if not nodes:
             continue
@@ -227,7 +284,8 @@ def _place(sheet: str, row: int, column: int) -> Place:
 
 
 def _unknown_sheet(name: str) -> Fault:
-    known = ", ".join(f"{sheet.name.en} ({sheet.name.fr})" for sheet in SHEETS)
+    read = (*SHEETS, TASKS, LINES)
+    known = ", ".join(f"{sheet.name.en} ({sheet.name.fr})" for sheet in read)
     return Fault(
         Text(
             en=f"The sheet {shown(name)} is not used.",

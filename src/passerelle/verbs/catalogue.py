@@ -43,6 +43,8 @@ VERBS: dict[str, Verb] = _verbs(
     ("explain", "explain:explain", "text", "read"),
     ("rules", "rules:rules", "text", "read"),
     ("export", "export:export", "text", "read"),
+    ("exports", "export_files:exports", "owner", "read"),
+    ("export-files", "export_files:export_files", "owner", "read"),
     ("form", "edit:form", "owner", "read"),
     ("outline", "outline:outline", "owner", "read"),
     ("status", "status:status", "owner", "read"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from passerelle.base.errors import Fault, UserError
 from passerelle.base.language import Text
+from passerelle.plan.handout.cells import uncalm
 from passerelle.plan.kpi import catalogue
 from passerelle.plan.load import read_plan
 from passerelle.plan.sheets.onto import changes_onto
@@ -47,25 +48,28 @@ def import_plan(
 
     Args:
         house: The workspace, seen by the author.
-        source: A workbook with the sheets of the template, or a CSV named after one of them.
+        source: A workbook with the sheets of the template or of an export, a CSV named after one
+            of them, or a CSV of tasks as Notion and Asana export them.
         reason: Why; the people affected will see it.
         base: The revision that the sheet was filled from; None for head.
 
     Raises:
         UserError: the file cannot be read; nothing was written.
+        InputErrors: a task names an owner whom the plan does not know; nothing was written.
         NotFound: there is no such revision.
     """
     from passerelle.records import revisions
 
-    supplied = plan_from_sheets(
-        _sheets(Path(source)), currency=house.settings.currency, kpis=_kpis()
-    )
+    sheets = _sheets(Path(source))
     # Head stays as it was read until the changes are on it.
     with house.writing:
         current, plan = head_plan(house)
         seen = current.number if base is None else base
         if seen != current.number:
             plan = read_plan(revisions.texts_at(seen))
+        supplied = plan_from_sheets(
+            sheets, currency=house.settings.currency, kpis=_kpis(), held=plan
+        )
         done = submit(house, seen, changes_onto(plan, supplied.texts), reason)
     made = done.changes
     return PlanImported(
@@ -87,7 +91,7 @@ def _kpis() -> dict[str, str]:
 
 def _sheets(path: Path) -> dict[str, list[list[object]]]:
     if path.suffix.lower() not in TEXTS or not path.exists():
-        return read_sheets(path)
+        return {name: _calm(rows) for name, rows in read_sheets(path).items()}
     try:
         if path.stat().st_size > LARGEST:
             raise _unreadable(path, "> 20 MB")
@@ -104,7 +108,15 @@ def _rows(data: bytes) -> list[list[object]]:
         text = data.decode("cp1252")
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
-    return [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+    rows: list[list[object]] = [
+        list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    ]
+    return _calm(rows)
+
+
+def _calm(rows: list[list[object]]) -> list[list[object]]:
+    """Take back the apostrophes of cells that an export kept from being run."""
+    return [[uncalm(cell) for cell in row] for row in rows]
 
 
 def _unreadable(path: Path, why: str) -> UserError:

@@ -11,6 +11,7 @@ from passerelle.base.ids import is_slug, slug_of
 from passerelle.base.language import Language, Text
 from passerelle.plan.phrases.tree import read_condition, write_condition
 from passerelle.plan.scalars import days, discount, estimate, money, number
+from passerelle.plan.sheets.written_days import iso
 from passerelle.plan.unreadable import Unreadable, not_a
 
 
@@ -23,6 +24,7 @@ class Setting:
 
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_CENTS = Decimal("0.01")
 _NAMELESS = slug_of("")
 
 Read = Callable[[object, Setting], Any]
@@ -92,7 +94,9 @@ def whole(cell: object, setting: Setting) -> int:
 def amount(cell: object, setting: Setting) -> str:
     """Read an amount of money; a bare number is in the currency of the workspace."""
     if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool):
-        return money.write(money.read(f"{number.write(_decimal(cell))} {setting.currency}"))
+        value = _decimal(cell)
+        exact = value.quantize(_CENTS) if value.as_tuple().exponent == -1 else value
+        return money.write(money.read(f"{number.write(exact)} {setting.currency}"))
     text = line(cell, setting)
     bare = not re.search(r"[A-Za-z€$£]", text)
     return money.write(money.read(f"{text} {setting.currency}" if bare else text))
@@ -102,7 +106,7 @@ def day(cell: object, setting: Setting) -> str:
     """Read a day: a date cell, year-month-day, or a day/month/year that has one reading."""
     if isinstance(cell, datetime | date):
         return str(days.read_day(cell))
-    text = line(cell, setting)
+    text = iso(line(cell, setting))
     slashed = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text)
     if slashed and int(slashed[1]) > 12:  # noqa: PLR2004
         text = f"{slashed[3]}-{int(slashed[2]):02d}-{int(slashed[1]):02d}"

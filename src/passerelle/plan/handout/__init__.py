@@ -1,0 +1,1 @@
+"""What the exports share: cells that nothing runs, pages without a server, the plan on one page."""
