@@ -7,6 +7,7 @@ label %}`` a form for one more thing. Both post here; the answer leads back to t
 the page. Without JavaScript they work the same.
 """
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -24,6 +25,12 @@ from passerelle.web.doors import opens
 from passerelle.web.templatetags.say import read_text
 
 Json = dict[str, Any]
+
+NAMING = ("title", "says", "chosen", "pays", "action")
+"""Fields out of which a new thing gets its name, the first that is filled in."""
+
+BARE = re.compile(r"\d[\d\s.,]*")
+"""An amount typed without its currency."""
 
 
 @opens("read")
@@ -94,6 +101,8 @@ def _wanted(request: HttpRequest) -> tuple[Json, str]:
         value = [one for one in typed if one]
     elif "lines" in post:
         value = [one.strip() for one in value.splitlines() if one.strip()]
+    elif BARE.fullmatch(value) and post.get("currency"):
+        value = f"{value} {post['currency'][:3]}"
     return {"node": node, "field": key, "value": value or None}, anchor_of(node)
 
 
@@ -128,8 +137,8 @@ def _new(request: HttpRequest) -> tuple[Json, str]:
         for part in above:
             here = here.setdefault(part, {})
         here[last] = value
-    words = next((preset[key] for key in ("title", "says", "chosen") if key in preset), "")
-    name = request.POST.get("name", "").strip() or slug_of(str(words))[:60]
+    said = (preset[key] for key in NAMING if key in preset)
+    name = request.POST.get("name", "").strip() or slug_of(str(next(said, "")))[:60]
     taken = ask(request, "form", section=section)["names"]
     if not name or not nested:
         raise UserError(

@@ -37,8 +37,8 @@ def cell(  # noqa: PLR0913, PLR0917 (what a template may say of a value)
         value: What the plan holds, as typed.
         label: What it is, for a reader and a screen reader.
         kind: ``line``, ``text`` (several lines), ``lines`` (a list, one a line), ``number``,
-            ``choice``, ``refs`` (names to tick).
-        choices: Words to choose from, separated by ``|``.
+            ``choice``, ``refs`` (names to tick), ``money`` (a bare number is of the currency).
+        choices: Words to choose from, separated by ``|``; for money its currency.
         ref: Sections whose names are offered, separated by ``|``.
         shown: What to show instead of the value.
     """
@@ -55,7 +55,10 @@ def cell(  # noqa: PLR0913, PLR0917 (what a template may say of a value)
         "shown": shown or (", ".join(map(str, held)) if held else forms.write(value)),
         "label": label,
         "kind": kind,
-        "choices": [(one, choice(one)) for one in choices.split("|")] if choices else [],
+        "currency": choices if kind == "money" else "",
+        "choices": [(one, choice(one)) for one in choices.split("|")]
+        if choices and kind != "money"
+        else [],
         "names": names,
         "may": (context.get("may") or {}).get("edit_plan"),
         "canvas": context["canvas"]["id"],
@@ -123,6 +126,18 @@ _WORDS = {
     "when": Text(en="When", fr="Quand"),
     "cost": Text(en="Cost", fr="Coût"),
     "chosen": Text(en="Choice", fr="Choix"),
+    "pays": Text(en="What it pays for", fr="Ce qu'elle paie"),
+    "action": Text(en="Action", fr="Action"),
+    "channel": Text(en="Channel", fr="Canal"),
+    "model": Text(en="How it is paid", fr="Mode d'achat"),
+    "price": Text(en="Price", fr="Prix"),
+    "volume": Text(en="Volume", fr="Volume"),
+    "tier": Text(en="Tier", fr="Gamme"),
+    "segment": Text(en="For whom", fr="Pour qui"),
+    "offer": Text(en="Offer", fr="Offre"),
+    "owner": Text(en="Owner", fr="Responsable"),
+    "within": Text(en="Within the objective", fr="Au sein de l'objectif"),
+    "effect": Text(en="Threat or opportunity", fr="Menace ou opportunité"),
 }
 """Labels of fields that canvases ask for; any other is called by its key."""
 
