@@ -74,8 +74,6 @@ class Thresholds:
 def standard() -> Thresholds:
     """Give the thresholds that come with Passerelle, read once from ``rules.yaml``."""
     text = files("passerelle.plan").joinpath("rules.yaml").read_text(encoding="utf-8")
-    for part in sorted(files("passerelle.plan").joinpath("rules.d").iterdir(), key=str):
-        text += part.read_text(encoding="utf-8")
     raw: dict[str, dict[str, Any]] = yaml.load(text, Loader=_LOADER)  # noqa: S506  a safe loader
     values = {
         rule: {
