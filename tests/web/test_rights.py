@@ -16,7 +16,7 @@ from passerelle.web import public
 from passerelle.web.doors import PUBLIC, operation_of
 
 NOON = datetime(2027, 1, 11, 12, tzinfo=UTC)
-OPEN_TO_ALL = {"sign-in", "sign-in-link", "language", "theme", "link", "unsubscribe"}
+OPEN_TO_ALL = {"sign-in", "sign-in-link", "language", "theme", "link", "unsubscribe", "feed"}
 WITHOUT_FORM = {"unsubscribe"}
 """Routes that take a POST from another site: mail programs send it."""
 
@@ -32,7 +32,7 @@ OF_A_MESSAGE = {"message-html", "mail-html", "weekly-page"}
 
 LONG = {"run", "adjust", "import"}
 SAMPLES = {"token": "x", "section": "actions", "number": "1", "place": "0", "chosen": "en"}
-NAMES = {"audience": "fideles", "kpi": "orders", "audience-export": "fideles"}
+NAMES = {"audience": "fideles", "kpi": "orders", "audience-export": "fideles", "export-file": "actions"}
 
 
 def routes(resolver=None, prefix="/"):

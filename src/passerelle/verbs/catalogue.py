@@ -45,6 +45,8 @@ VERBS: dict[str, Verb] = _verbs(
     ("export", "export:export", "text", "read"),
     ("exports", "export_files:exports", "owner", "read"),
     ("export-files", "export_files:export_files", "owner", "read"),
+    ("feeds", "feeds:feeds", "owner", "read"),
+    ("renew-feeds", "feeds:renew_feeds", "owner", "manage_people", False),
     ("form", "edit:form", "owner", "read"),
     ("outline", "outline:outline", "owner", "read"),
     ("status", "status:status", "owner", "read"),

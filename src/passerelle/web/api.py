@@ -28,6 +28,7 @@ from passerelle.web.doors import opens
 
 NOT_HERE = frozenset(
     {"sign-in-link", "set-password", "tokens", "make-token", "revoke-token", "import-plan"}
+    | {"feeds", "renew-feeds"}
 )
 """What opens doors is done on the pages: a token must not make another way in. What reads a file of
 the server is asked for in its terminal."""

@@ -38,7 +38,7 @@ def opens(operation: str) -> Callable[[View[P]], View[P]]:
 
 
 def public(view: View[P]) -> View[P]:
-    """Open a route to everyone: signing in, unsubscribing, nothing that shows the workspace."""
+    """Open a route to everyone: signing in, unsubscribing, what has an unguessable link of its own."""
     view.operation = PUBLIC  # type: ignore[attr-defined]
     return view
 

@@ -30,6 +30,7 @@ ENTRIES = (
     Entry("proposals", Text(en="Proposals", fr="Propositions")),
     Entry("weekly", Text(en="Weekly page", fr="Page de la semaine")),
     Entry("off-plan", Text(en="Off plan", fr="Hors plan")),
+    Entry("export", Text(en="Export", fr="Exporter")),
     Entry("history", Text(en="History", fr="Historique")),
     Entry("inbox", Text(en="Inbox", fr="Boîte de réception"), demo=True),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from passerelle.web import api, public, sign_in, switches
+from passerelle.web import api, feeds, public, sign_in, switches
 from passerelle.web.pages import (
     account,
     apply,
@@ -12,6 +12,7 @@ from passerelle.web.pages import (
     canvas,
     cascade,
     change,
+    export,
     group,
     history,
     home,
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("theme/", switches.theme, name="theme"),
     path("api/", include((api.routes(api.build()), "api"), namespace="api")),
     *public.urlpatterns,
+    *feeds.urlpatterns,
     *home.urlpatterns,
     *account.urlpatterns,
     *reading.urlpatterns,
@@ -54,6 +56,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *off_plan.urlpatterns,
     *canvas.urlpatterns,
     *change.urlpatterns,
+    *export.urlpatterns,
     *group.urlpatterns,
     *history.urlpatterns,
     *plan.urlpatterns,
