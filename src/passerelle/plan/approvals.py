@@ -186,7 +186,9 @@ def _operational(seats: _Seats, before: Plan, after: Plan, change: Change) -> No
 
 def _names(entity: object, attribute: str) -> tuple[str, ...]:
     held = getattr(entity, attribute, None)
-    return (held,) if isinstance(held, str) else tuple(held or ())
+    if isinstance(held, str):
+        return (held,)
+    return held if isinstance(held, tuple) else ()  # the sum that a bonus pays names nothing
 
 
 def _amount(value: object) -> Decimal:

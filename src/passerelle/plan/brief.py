@@ -1,12 +1,25 @@
 """What a colleague needs to know to carry an action out, gathered from the whole plan."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
 from passerelle.base.language import Text
 from passerelle.base.money import Money
+from passerelle.plan.brief_frame import frame_lines, limit_lines
+from passerelle.plan.brief_make import make_lines
+from passerelle.plan.brief_people import people_lines
+from passerelle.plan.brief_voice import voice_lines, word_lines
 from passerelle.plan.brief_why import known_fact, reasons
+from passerelle.plan.brief_words import (
+    FAMILIES,
+    TIERS,
+    Line,
+    joined,
+    person_text,
+    same,
+    team_text,
+)
 from passerelle.plan.effective import effective
 from passerelle.plan.mix import Offer
 from passerelle.plan.model import Plan
@@ -15,8 +28,7 @@ from passerelle.plan.positioning import Brand
 from passerelle.plan.rule_words import label, money_text, say, share_text
 from passerelle.plan.scalars import estimate
 
-Line = tuple[Text, Text]
-"""A heading and what stands under it."""
+__all__ = ["FAMILIES", "TIERS", "Line", "brief_lines", "person_text", "team_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +51,27 @@ def brief_lines(plan: Plan, name: str) -> tuple[Line, ...]:
         Headings with what stands under each; a heading with nothing under it is left out.
     """
     one = Briefed(plan, name, effective(plan, plan.actions[name]))
-    found = [*reasons(plan, name, one.action), *_whom(one), *_words(one), *_work(one), *_told(one)]
-    return tuple((head, said) for head, said in found if said.en)
+    found = [
+        *reasons(plan, name, one.action),
+        *_whom(one),
+        *people_lines(plan, one.action),
+        *_words(one),
+        *voice_lines(plan, name, one.action),
+        *_work(one),
+        *make_lines(plan, name),
+        *frame_lines(plan, one.action),
+        *_told(one),
+    ]
+    sheet = [(head, said) for head, said in found if said.en]
+    return (*sheet, *word_lines(plan, sheet))
 
 
 def _whom(one: Briefed) -> Iterator[Line]:
-    yield Text(en="For", fr="Pour"), _same(", ".join(one.action.segments))
+    yield Text(en="For", fr="Pour"), same(", ".join(one.action.segments))
     for persona in one.plan.personas.values():
         if persona.segment not in one.action.segments:
             continue
-        yield Text(en="For example", fr="Par exemple"), _same(persona.title)
+        yield Text(en="For example", fr="Par exemple"), same(persona.title)
         found = ", ".join(persona.channels)
         away = bool(persona.channels) and one.action.by not in (None, *persona.channels)
         yield (
@@ -60,25 +83,25 @@ def _whom(one: Briefed) -> Iterator[Line]:
                 by=one.action.by,
             )
             if away
-            else _same(found),
+            else same(found),
         )
-        yield Text(en="Reads", fr="Lit"), _same(", ".join(persona.languages))
-        yield Text(en="Answer", fr="Répondre à"), _same("\u202f; ".join(persona.objections))
+        yield Text(en="Reads", fr="Lit"), same(", ".join(persona.languages))
+        yield Text(en="Answer", fr="Répondre à"), same("\u202f; ".join(persona.objections))
 
 
 def _words(one: Briefed) -> Iterator[Line]:
     plan, action = one.plan, one.action
     named = plan.messages.get(action.says or "")
     says = named.says if named else action.says
-    yield Text(en="Message", fr="Message"), _same(says or "")
+    yield Text(en="Message", fr="Message"), same(says or "")
     for message in plan.messages.values():
         proof = [known_fact(plan, fact) for fact in message.evidence if fact in plan.facts]
         if says and says == message.says:
-            yield Text(en="Proof", fr="Preuve"), _joined(proof)
+            yield Text(en="Proof", fr="Preuve"), joined(proof)
         elif message.segment in action.segments:
             yield (
                 Text(en="May also say", fr="Peut aussi dire"),
-                _joined([_same(message.says), *proof]),
+                joined([same(message.says), *proof]),
             )
     yield from _brand(plan.brand)
 
@@ -89,12 +112,12 @@ def _brand(brand: Brand | None) -> Iterator[Line]:
     means, never = brand.means, brand.never
     if brand.tier:
         yield Text(en="Price tier", fr="Niveau de gamme"), TIERS[brand.tier]
-    yield Text(en="The brand promises", fr="La marque promet"), _same(brand.promise or "")
-    yield Text(en="In the product", fr="Dans le produit"), _same(means.product or "")
-    yield Text(en="In the price", fr="Dans le prix"), _same(means.price or "")
-    yield Text(en="In the place", fr="Dans la distribution"), _same(means.place or "")
-    yield Text(en="In what is said", fr="Dans ce qui est dit"), _same(means.promotion or "")
-    yield Text(en="Words never used", fr="Mots à ne jamais employer"), _same(", ".join(never.words))
+    yield Text(en="The brand promises", fr="La marque promet"), same(brand.promise or "")
+    yield Text(en="In the product", fr="Dans le produit"), same(means.product or "")
+    yield Text(en="In the price", fr="Dans le prix"), same(means.price or "")
+    yield Text(en="In the place", fr="Dans la distribution"), same(means.place or "")
+    yield Text(en="In what is said", fr="Dans ce qui est dit"), same(means.promotion or "")
+    yield Text(en="Words never used", fr="Mots à ne jamais employer"), same(", ".join(never.words))
     if never.discount_over is not None:
         over = share_text(never.discount_over)
         yield (
@@ -106,6 +129,8 @@ def _brand(brand: Brand | None) -> Iterator[Line]:
             Text(en="No legal clearance over", fr="Pas de soldes au-delà de"),
             share_text(never.clearance_over),
         )
+    yield from limit_lines(never)
+    yield Text(en="Always carries", fr="Porte toujours"), joined(map(same, brand.mentions))
 
 
 def _work(one: Briefed) -> Iterator[Line]:
@@ -113,10 +138,10 @@ def _work(one: Briefed) -> Iterator[Line]:
     campaign = one.plan.campaigns.get(action.campaign or "")
     if campaign:
         yield Text(en="Campaign", fr="Campagne"), _with_ceiling(campaign.title, campaign.budget)
-    yield Text(en="Channel", fr="Canal"), _same(action.by or "")
-    yield Text(en="Product", fr="Produit"), _same(action.product or "")
-    yield Text(en="Price", fr="Prix"), _same(action.price or "")
-    yield Text(en="Place", fr="Distribution"), _same(action.place or "")
+    yield Text(en="Channel", fr="Canal"), same(action.by or "")
+    yield Text(en="Product", fr="Produit"), same(action.product or "")
+    yield Text(en="Price", fr="Prix"), same(action.price or "")
+    yield Text(en="Place", fr="Distribution"), same(action.place or "")
     for name in action.offers:
         if offer := one.plan.offers.get(name):
             yield Text(en="Offer", fr="Offre"), _offered(one, offer)
@@ -129,16 +154,16 @@ def _work(one: Briefed) -> Iterator[Line]:
                 share=share_text(action.holdout),
             ),
         )
-    yield Text(en="Tracking code", fr="Code de suivi"), _same(action.tracking or one.name)
-    cost = money_text(action.cost) if action.cost else _same("")
+    yield Text(en="Tracking code", fr="Code de suivi"), same(action.tracking or one.name)
+    cost = money_text(action.cost) if action.cost else same("")
     yield Text(en="Planned cost", fr="Coût prévu"), cost
     if action.kind == "run":
         yield (
             Text(en="Running cost because", fr="Coût courant parce que"),
-            _same(action.reason or ""),
+            same(action.reason or ""),
         )
-    yield Text(en="Should bring", fr="Devrait apporter"), _same(_expected(action))
-    yield Text(en="Judged on", fr="Jugée sur"), _same(", ".join(action.judged_on))
+    yield Text(en="Should bring", fr="Devrait apporter"), same(_expected(action))
+    yield Text(en="Judged on", fr="Jugée sur"), same(", ".join(action.judged_on))
 
 
 def _expected(action: Action) -> str:
@@ -165,6 +190,20 @@ def _offered(one: Briefed, offer: Offer) -> Text:
             "{said}, dont {left} restent après son coût",
             said=said,
             left=left,
+        )
+    for channel, other in offer.prices.items():
+        at = one.plan.channels.get(channel)
+        words = {"said": said, "p": other, "x": label(channel, at.title if at else None)}
+        said = say("{said}; {p} at {x}", "{said} ; {p} chez {x}", **words)
+    if offer.stock is not None:
+        said = say("{said}; {n} in stock", "{said} ; {n} en stock", said=said, n=offer.stock)
+    if offer.arriving is not None:
+        n = offer.arriving
+        said = say("{said}; {n} on order", "{said} ; {n} commandés", said=said, n=n)
+    if offer.launch:
+        day = offer.launch
+        said = say(
+            "{said}; on sale since {day}", "{said} ; en vente depuis le {day}", said=said, day=day
         )
     where = [one.plan.markets[name] for name in offer.markets if name in one.plan.markets]
     for market in where:
@@ -201,62 +240,12 @@ def _told(one: Briefed) -> Iterator[Line]:
             )
 
 
-def person_text(plan: Plan, name: str) -> Text:
-    """Name a person of the plan: role, team and its family, address."""
-    person = plan.people.get(name)
-    if person is None:
-        return _same(name)
-    said = _same(label(name, person.title))
-    if person.team:
-        said = say("{who}, {team}", "{who}, {team}", who=said, team=team_text(plan, person.team))
-    if person.email:
-        said = say("{who}, <{address}>", "{who}, <{address}>", who=said, address=person.email)
-    return said
-
-
-def team_text(plan: Plan, name: str) -> Text:
-    """Name a team of the plan, with its family."""
-    team = plan.teams.get(name)
-    title = label(name, team.title if team else None)
-    if team is None or team.family is None:
-        return _same(title)
-    return say("{team} ({family})", "{team} ({family})", team=title, family=FAMILIES[team.family])
-
-
-TIERS = {
-    "luxury": Text(en="luxury", fr="luxe"),
-    "premium": Text(en="premium", fr="haut de gamme"),
-    "mainstream": Text(en="mainstream", fr="milieu de gamme"),
-    "value": Text(en="value", fr="petit prix"),
-}
-"""Price tiers, as people read them."""
-
-FAMILIES = {
-    "strategy": Text(en="strategy", fr="stratégie"),
-    "operations": Text(en="operations", fr="opérations"),
-    "sales": Text(en="sales", fr="vente"),
-    "product": Text(en="product", fr="produit"),
-    "service": Text(en="service", fr="service"),
-    "finance": Text(en="finance", fr="finance"),
-}
-"""Families of teams, as people read them."""
-
-
 def _with_ceiling(title: str, ceiling: Money | None) -> Text:
     if ceiling is None:
-        return _same(title)
+        return same(title)
     return say(
         "{title}, {budget} at most for all its actions",
         "{title}, {budget} au plus pour toutes ses actions",
         title=title,
         budget=ceiling,
     )
-
-
-def _joined(parts: Iterable[Text]) -> Text:
-    found = list(parts)
-    return Text(en="; ".join(one.en for one in found), fr="\u202f; ".join(one.fr for one in found))
-
-
-def _same(text: str) -> Text:
-    return Text(en=text, fr=text)

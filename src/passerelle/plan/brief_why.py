@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from passerelle.base.language import Text
 from passerelle.plan.analysis import Capability, Market, SwotItem
+from passerelle.plan.brief_words import METHODS
 from passerelle.plan.model import Plan
 from passerelle.plan.operations import Action
 from passerelle.plan.rule_surroundings import Surrounding, score, surroundings
 from passerelle.plan.rule_words import listed, number_text, say, share_text
+from passerelle.plan.strategy import Objective
 
 QUADRANTS = {
     "strength": Text(en="strength", fr="force"),
@@ -25,6 +27,7 @@ def reasons(plan: Plan, name: str, action: Action) -> Iterator[tuple[Text, Text]
         plan.objectives[one].title if one in plan.objectives else one for one in action.serves
     )
     yield Text(en="Objective", fr="Objectif"), Text(en=titles, fr=titles)
+    yield from _course(plan, objectives)
     found = (plan.objectives[one].market for one in objectives)
     markets = [one for one in dict.fromkeys(found) if one and one in plan.markets]
     for one in markets:
@@ -34,12 +37,39 @@ def reasons(plan: Plan, name: str, action: Action) -> Iterator[tuple[Text, Text]
         yield Text(en="Answers", fr="Répond à"), _item(plan, item)
     for around in surroundings(plan):
         if around.section != "swot" and {name, *objectives} & set(around.answered_by):
-            yield Text(en="Answers", fr="Répond à"), _weighed(around)
-    for one in action.relies_on:
-        if one in plan.capabilities:
-            yield Text(en="Relies on", fr="Repose sur"), _relied(plan.capabilities[one])
+            yield Text(en="Answers", fr="Répond à"), _weighed(plan, around)
+    relied = Text(en="Relies on", fr="Repose sur")
+    able = (plan.capabilities[one] for one in action.relies_on if one in plan.capabilities)
+    yield from ((relied, _relied(plan, one)) for one in able)
     for fact in facts_of(plan, action, markets, items):
         yield Text(en="Known", fr="On sait que"), known_fact(plan, fact)
+
+
+def _course(plan: Plan, names: list[str]) -> Iterator[tuple[Text, Text]]:
+    """Say of each objective what it serves in turn, its line of strategy, why its results count."""
+    for name in names:
+        yield from _served(plan, plan.objectives[name])
+
+
+def _served(plan: Plan, objective: Objective) -> Iterator[tuple[Text, Text]]:
+    above = plan.objectives.get(objective.within or "")
+    if above:
+        yield Text(en="Which serves", fr="Qui sert"), Text(en=above.title, fr=above.title)
+    pillar = plan.pillars.get(objective.pillar or "")
+    if pillar:
+        said = say("{x}", "{x}", x=pillar.title)
+        if pillar.intent:
+            said = say("{x}: {y}", "{x} : {y}", x=said, y=pillar.intent)
+        if pillar.priority:
+            n = pillar.priority
+            said = say("{x} (priority {n})", "{x} (priorité {n})", x=said, n=n)
+        yield Text(en="Line of strategy", fr="Axe stratégique"), said
+    for key, result in objective.results.items():
+        if result.why:
+            words = {"x": result.metric or key, "y": result.why}
+            yield Text(en="It counts because", fr="Il compte parce que"), say(
+                "{x}: {y}", "{x} : {y}", **words
+            )  # fmt: skip
 
 
 def facts_of(
@@ -61,25 +91,39 @@ def known_fact(plan: Plan, name: str) -> Text:
     """Write a fact as someone may quote it: what, from where, on how many, until when, how sure."""
     fact = plan.facts[name]
     said = say("{says}", "{says}", says=fact.says)
-    if fact.source:
-        said = say("{x} ({source})", "{x} ({source})", x=said, source=fact.source)
-    if fact.n is not None:
-        said = say("{x}, n = {n}", "{x}, n = {n}", x=said, n=number_text(fact.n))
-    if fact.until:
-        said = say("{x}, until {day}", "{x}, jusqu'au {day}", x=said, day=fact.until)
+    study = plan.studies.get(fact.study or "")
+    method = METHODS[study.method] if study and study.method else None
+    sources = [one for one in (fact.source, study.title if study else None, method) if one]
+    if sources:
+        said = say("{x} ({source})", "{x} ({source})", x=said, source=listed(sources))
+    n = fact.n if fact.n is not None else study.n if study else None
+    if n is not None:
+        said = say("{x}, n = {n}", "{x}, n = {n}", x=said, n=number_text(n))
+    until = min((day for day in (fact.until, study.until if study else None) if day), default=None)
+    if until:
+        said = say("{x}, until {day}", "{x}, jusqu'au {day}", x=said, day=until)
     if fact.assumption:
         said = say("{x}; not proved yet", "{x} ; pas encore prouvé", x=said)
     return said
 
 
-def _weighed(one: Surrounding) -> Text:
-    if one.weight is None:
-        return one.says
-    words = {"x": one.says, "n": one.weight, "most": one.out_of}
-    return say("{x}, {n} out of {most}", "{x}, {n} sur {most}", **words)
+def _weighed(plan: Plan, one: Surrounding) -> Text:
+    said = one.says
+    if one.weight is not None:
+        words = {"x": said, "n": one.weight, "most": one.out_of}
+        said = say("{x}, {n} out of {most}", "{x}, {n} sur {most}", **words)
+    held = getattr(plan, one.section)[one.node.partition("/")[2]]
+    return _proved(plan, said, getattr(held, "evidence", ()))
 
 
-def _relied(capability: Capability) -> Text:
+def _proved(plan: Plan, said: Text, evidence: tuple[str, ...]) -> Text:
+    """Add which facts a statement rests on, where it rests on some."""
+    if not any(name in plan.facts for name in evidence):
+        return said
+    return say("{x}; {f}", "{x} ; {f}", x=said, f=_after(plan, evidence))
+
+
+def _relied(plan: Plan, capability: Capability) -> Text:
     """Say how well the company can do it, and how it does without."""
     said = say("{x}", "{x}", x=capability.title)
     if capability.level is not None:
@@ -87,7 +131,7 @@ def _relied(capability: Capability) -> Text:
     if capability.mitigation:
         how = capability.mitigation
         said = say("{x}; made up for by: {y}", "{x} ; compensé par : {y}", x=said, y=how)
-    return said
+    return _proved(plan, said, capability.evidence)
 
 
 def _item(plan: Plan, item: SwotItem) -> Text:

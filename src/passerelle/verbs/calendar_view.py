@@ -1,6 +1,6 @@
 """``calendar``: the actions of head on their days, and what lies under them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from passerelle.plan import layers
@@ -41,8 +41,12 @@ class Calendar(Answer):
 def calendar(house: House) -> Calendar:
     """Give the calendar of head."""
     _, plan = head_plan(house)
-    given, today = given_text(house, plan), day_in(house)
-    order = schedule(given)
+    return calendar_of(replace(given_text(house, plan), today=day_in(house)))
+
+
+def calendar_of(given: Given) -> Calendar:
+    """Give the calendar of a plan on a day."""
+    today, order = given.today, schedule(given)
     rows = [_row(given, name, order.slack.get(name), today) for name in given.actions]
     dated = sorted(
         (row for row in rows if row["start"]), key=lambda row: (row["start"], row["action"])

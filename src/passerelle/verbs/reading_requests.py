@@ -29,7 +29,7 @@ def ask_readers(
     follows it as it changes.
     """
     standing = {(row.about, row.team or row.person): row for row in standing_answers(plan)}
-    wanted = tuple(dict.fromkeys((*_asked(plan), *told_of(plan, changed))))
+    wanted = tuple(dict.fromkeys((*asked_of(plan), *told_of(plan, changed))))
     for about, who in wanted:
         if (about, who) not in standing:
             standing[about, who] = _ask(house, revision, plan, about, who)
@@ -131,7 +131,8 @@ def standing_answers(plan: Plan) -> list["Acknowledgement"]:
     return [row for row in rows if _read_as(row) == _node(plan, row.about)]
 
 
-def _asked(plan: Plan) -> Iterator[tuple[str, str]]:
+def asked_of(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Walk whom each action itself asks to read it: (``actions/x``, team or person)."""
     for row in carried(plan):
         raci = row.action.raci
         for who in (

@@ -1,0 +1,120 @@
+"""What people see of a plan that its text alone decides: findings, sheets, weeks, who is asked."""
+
+import re
+import json
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import cache, partial
+from typing import Any
+
+from passerelle.plan.approvals import needed
+from passerelle.plan.bonus import payout
+from passerelle.plan.brief import brief_lines
+from passerelle.plan.check import check
+from passerelle.plan.diff import Change, ChangeSet
+from passerelle.plan.given import Given
+from passerelle.plan.model import SINGLE, Plan
+from passerelle.plan.picture import picture
+from passerelle.plan.rule_catalogue import rules
+from passerelle.verbs.answer import plain
+from passerelle.verbs.calendar_view import calendar_of
+from passerelle.verbs.carriers import carried
+from passerelle.verbs.compass import compass, expiring, learned
+from passerelle.verbs.reading_requests import asked_of, read_by, told_of
+
+Observer = Callable[[Given], Any]
+
+MOVES = {"2 %": ("100 EUR", "102 EUR"), "30 %": ("100 EUR", "130 EUR"), "all": ("100 EUR", "0 EUR")}
+"""Changes of money that are tried on each node, by how much of it they move."""
+
+REACHED = [Decimal(share) for share in ("0.3", "0.8", "1", "1.3")]
+"""Attainments that bonuses are simulated with."""
+
+
+@cache
+def observers() -> Mapping[str, Observer]:
+    """Give the observers by name: what colleagues read first, then one a rule, then the whole check."""
+    by_rule = {name: partial(_rule, name) for name in rules()}
+    return {
+        "task sheets": _sheets,
+        "where it stands": picture,
+        "calendar": calendar_of,
+        "compass": lambda given: (compass(given), expiring(given), learned(given)),
+        "who approves": _approvals,
+        "who reads": _readers,
+        "bonuses": _bonuses,
+        **by_rule,
+        "check": lambda given: check(given).as_json(),
+    }
+
+
+def _rule(name: str, given: Given) -> Any:
+    return [verdict.as_json() for verdict in rules()[name].check(given)]
+
+
+def _sheets(given: Given) -> Any:
+    """The sheet of each action: whom it goes to, its days, and all that it tells them."""
+    return [
+        (row.name, row.by, row.action.title, row.action.owner, str(row.action.when),
+         brief_lines(given.plan, row.name))
+        for row in carried(given.plan)
+    ]  # fmt: skip
+
+
+def _approvals(given: Given) -> Any:
+    """Who is asked when nodes are new, when their days move, when their money moves a little or a lot."""
+    plan = given.plan
+    return [
+        (name, [(one.key, one.nodes, one.people, one.teams) for one in needed(plan, plan, changes, given.thresholds)])
+        for name, changes in _tried(plan).items()
+    ]  # fmt: skip
+
+
+def _readers(given: Given) -> Any:
+    """Who is asked to read what, and by when."""
+    plan = given.plan
+    changed = ChangeSet(tuple(one for changes in _tried(plan).values() for one in changes))
+    asked = (*asked_of(plan), *told_of(plan, changed))
+    return [(about, who, read_by(plan, about, who)) for about, who in asked]
+
+
+def _tried(plan: Plan) -> dict[str, list[Change]]:
+    """Changes of each kind, tried on all nodes whatever they hold."""
+    nodes = [section for section in SINGLE if getattr(plan, section)]
+    nodes += [f"{section}/{name}" for section, name, _ in plan.nodes()]
+    return {
+        "new": [Change(node, "", None, {}, "additive") for node in nodes],
+        "course": [Change(node, "title", "a", "b", "strategic") for node in nodes],
+        "days": [Change(node, "when", "2027-01", "2027-02", "operational") for node in nodes],
+        **{
+            share: [Change(node, "cost", *money, "budget") for node in nodes]
+            for share, money in MOVES.items()
+        },
+    }
+
+
+def _bonuses(given: Given) -> Any:
+    """What each scheme would pay when its objectives are reached so far."""
+    found = []
+    for name, bonus in given.plan.bonuses.items():
+        for share in REACHED:
+            attained = dict.fromkeys(bonus.rewards, share)
+            for kept in (True, False):
+                made = payout(bonus, attained, dict.fromkeys(bonus.guardrails, kept))
+                found.append((name, str(made.amount), made.share, made.why))
+    return found
+
+
+ECHO = {"place", "revision", "head", "applied", "made_at", "saved_as", "latest", "as_of", "klass"}
+"""Keys that say where or when something stands, or only list what was edited."""
+
+
+def shown(value: Any) -> str:
+    """Write what was observed as one text, its echoes left out."""
+    return json.dumps(_bare(plain(value)), ensure_ascii=False, sort_keys=True)
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _bare(item) for key, item in value.items() if key not in ECHO}
+    return [_bare(item) for item in value] if isinstance(value, list) else value
