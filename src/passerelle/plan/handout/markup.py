@@ -72,7 +72,7 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], non
     )
     return (
         f'<div class="table" tabindex="0" role="region" aria-label="{text(caption)}"><table>'
-        f"<caption>{text(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 

@@ -10,12 +10,12 @@ from passerelle.base.period import Period
 from passerelle.plan.alignment import align_parts
 from passerelle.plan.export import Asked
 from passerelle.plan.handout.discreet import Discreet, nodes_of
+from passerelle.plan.handout.goal_words import goal_words
 from passerelle.plan.handout.markup import heading, items, paragraph, table, text
 from passerelle.plan.operations import Action
 from passerelle.plan.rule_catalogue import rules
 from passerelle.plan.rule_money import in_currency, main_currency
 from passerelle.plan.rule_words import label, money_text
-from passerelle.plan.scalars import target
 
 _SOON = timedelta(days=60)
 """What begins within this time is on the home page."""
@@ -257,7 +257,7 @@ class TeamPages:
             rows.append(
                 (
                     title,
-                    target.write(result.target),
+                    goal_words(self.asked, result.target),
                     tongue.day(due, self.asked.language) if due else "",
                 )
             )
