@@ -15,10 +15,11 @@ from typing import Any, Protocol, cast
 
 from passerelle.base.errors import NotFound, UserError, nearest
 from passerelle.base.language import Language, Text
-from passerelle.plan import exports as folder
 from passerelle.plan.check import Check
 from passerelle.plan.given import Given
 from passerelle.plan.rule_words import typeset
+
+_FOLDER = "passerelle.plan.exports"
 
 KINDS = {
     "csv": "text/csv; charset=utf-8",
@@ -113,8 +114,9 @@ class ExportModule(Protocol):
 @cache
 def exports() -> Mapping[str, ExportModule]:
     """Give all exports by id, in their order."""
+    folder = import_module(_FOLDER)
     found = [
-        cast("ExportModule", import_module(f"{folder.__name__}.{one.name}"))
+        cast("ExportModule", import_module(f"{_FOLDER}.{one.name}"))
         for one in pkgutil.iter_modules(folder.__path__)
     ]
     return {one.EXPORT.id: one for one in sorted(found, key=lambda one: one.EXPORT.order)}
@@ -126,7 +128,7 @@ def export(name: str) -> ExportModule:
     Raises:
         NotFound: there is none of that name.
     """
-    return _found(name, exports(), "an export", "un export")
+    return cast("ExportModule", _found(name, exports(), "an export", "un export"))
 
 
 def make(name: str, asked: Asked) -> tuple[Leaf, ...]:

@@ -87,6 +87,18 @@ def test_derived_kpis_say_what_their_formulas_say():
         assert formula.growth == any("offset_window" in part for part in DERIVED[name][1])
 
 
+def test_a_sum_and_a_product_mixed_are_no_formula():
+    """A quotient or a difference is written with what it is taken from first; a mix is a measure."""
+    text = (
+        "metrics:\n  net: {title: Net, made_of: {spend: subtract, revenue: add}}\n"
+        "  mix: {title: Mix, made_of: {revenue: add, orders: multiply}}\n"
+        "  cost: {title: Cost, made_of: {spend: subtract}}\n"
+    )
+    _, metrics = made(text)
+    assert metrics["net"]["type_params"]["expr"] == "revenue - spend"
+    assert metrics["mix"]["type"] == metrics["cost"]["type"] == "simple"
+
+
 def test_a_loop_and_an_elasticity_end_as_plain_measures():
     """What is no arithmetic is not made into one, and nothing waits for itself."""
     text = (

@@ -112,7 +112,7 @@ class _Writer:
             "description": self._read(known.says) if known else self._read(metric.title),
         }
         body = self._body(made, metric.id, known) if known else self._own(made, metric.made_of)
-        meta = {
+        meta: Json = {
             "unit": metric.unit,
             "direction": metric.direction,
             "rollup": metric.rollup,
@@ -145,7 +145,7 @@ class _Writer:
 
     def _own(self, made: str, links: Mapping[str, Any]) -> Json:
         """Write a KPI of the plan's own: arithmetic of others where it says so, else a measure."""
-        plain = links and all(one.op in SIGNS and one.coefficient is None for one in links.values())
+        plain = _is_arithmetic(links)
         parts = (
             [(self.add(child), SIGNS.get(one.op, "")) for child, one in links.items()]
             if plain
@@ -186,6 +186,16 @@ class _Writer:
 
     def _read(self, words: Text) -> str:
         return words.read(self.asked.language)
+
+
+def _is_arithmetic(links: Mapping[str, Any]) -> bool:
+    """Whether links are one product or one sum, weighed by nothing."""
+    ops = {one.op for one in links.values()}
+    product, total = (
+        "multiply" in ops and ops <= {"multiply", "divide"},
+        "add" in ops and ops <= {"add", "subtract"},
+    )
+    return (product or total) and all(one.coefficient is None for one in links.values())
 
 
 def _model(measures: list[Json]) -> Json:

@@ -115,9 +115,9 @@ def _course(asked: Asked, page: OnePage) -> Iterator[Shape]:
     yield Words(_LEFT, y, room, asked.say("Segments", "Segments"), 11, bold=True, ink=ACCENT)
     rows = page.segments or (none,)
     most = 2 if len(rows) * 2 <= _SEGMENT_LINES else 1
-    held = [line for one in rows for line in wrapped(one, room, 8, most)]
-    for number, line in enumerate(held):
-        yield Words(_LEFT, y + 6 + 3.8 * number, room, line, 8)
+    held = [said for one in rows for said in wrapped(one, room, 8, most)]
+    for number, said in enumerate(held):
+        yield Words(_LEFT, y + 6 + 3.8 * number, room, said, 8)
 
 
 def _objective(title: str, goals: tuple[str, ...], room: float) -> Iterator[tuple[Words, float]]:

@@ -51,7 +51,8 @@ class TeamPages:
 
     def calendar(self) -> str:
         """Write every dated action, the team's marked, month by month."""
-        say, months = self.asked.say, {}
+        say = self.asked.say
+        months: dict[tuple[int, int], list[tuple[Period, str, Action]]] = {}
         dated = [(one.when, name, one) for name, one in self.given.actions.items() if one.when]
         for when, name, one in sorted(dated, key=lambda row: (row[0], row[1])):
             months.setdefault((when.start.year, when.start.month), []).append((when, name, one))
