@@ -1,6 +1,5 @@
 """What people see of a plan that its text alone decides: findings, sheets, weeks, who is asked."""
 
-import re
 import json
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -20,7 +19,7 @@ from passerelle.verbs.answer import plain
 from passerelle.verbs.calendar_view import calendar_of
 from passerelle.verbs.carriers import carried
 from passerelle.verbs.compass import compass, expiring, learned
-from passerelle.verbs.reading_requests import asked_of, read_by, told_of
+from passerelle.verbs.reading_requests import asked_of, charter_asks, read_by
 
 Observer = Callable[[Given], Any]
 
@@ -40,10 +39,10 @@ def observers() -> Mapping[str, Observer]:
         "where it stands": picture,
         "calendar": calendar_of,
         "compass": lambda given: (compass(given), expiring(given), learned(given)),
-        "who approves": _approvals,
         "who reads": _readers,
         "bonuses": _bonuses,
         **by_rule,
+        "who approves": _approvals,
         "check": lambda given: check(given).as_json(),
     }
 
@@ -71,11 +70,14 @@ def _approvals(given: Given) -> Any:
 
 
 def _readers(given: Given) -> Any:
-    """Who is asked to read what, and by when."""
-    plan = given.plan
-    changed = ChangeSet(tuple(one for changes in _tried(plan).values() for one in changes))
-    asked = (*asked_of(plan), *told_of(plan, changed))
-    return [(about, who, read_by(plan, about, who)) for about, who in asked]
+    """Who is asked to read what, and by when, for each kind of change."""
+    plan, found = given.plan, []
+    for kind, changes in _tried(plan).items():
+        asks = charter_asks(plan, ChangeSet(tuple(changes)))
+        asked = dict.fromkeys((*asked_of(plan), *asks))
+        by = [(*one, read_by(plan, *one, asks.get(one, ()), given.today)) for one in asked]
+        found.append((kind, by))
+    return found
 
 
 def _tried(plan: Plan) -> dict[str, list[Change]]:
@@ -85,6 +87,9 @@ def _tried(plan: Plan) -> dict[str, list[Change]]:
     return {
         "new": [Change(node, "", None, {}, "additive") for node in nodes],
         "course": [Change(node, "title", "a", "b", "strategic") for node in nodes],
+        "discount": [
+            Change(node, "promotion", None, "10 % public", "operational") for node in nodes
+        ],
         "days": [Change(node, "when", "2027-01", "2027-02", "operational") for node in nodes],
         **{
             share: [Change(node, "cost", *money, "budget") for node in nodes]

@@ -34,7 +34,7 @@ def test_says_how_full_each_ceiling_is() -> None:
     money = _said()["money"]
 
     assert "The year's actions: €4,000 of €10,000 (40%)" in money
-    assert "m: €3,000 of €5,000 (60%)" in money
+    assert "m (for social): €3,000 of €5,000 (60%)" in money
     assert "Toute l'année: €3,000 of €4,000 (75%)" in money
 
 

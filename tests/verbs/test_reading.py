@@ -26,7 +26,7 @@ def test_a_rule_a_kpi_and_a_node_are_explained(house):
         assert page.text.en
         assert page.text.fr
     assert "plan/plan.yaml:" in explain(house, "actions/soldes").text.fr
-    for what in ("AL-031", "actions/solde", "nothing"):
+    for what in ("AL-039", "actions/solde", "nothing"):
         with pytest.raises(NotFound) as caught:
             explain(house, what)
         assert "→" in caught.value.read("fr")

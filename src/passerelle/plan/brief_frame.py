@@ -24,8 +24,10 @@ from passerelle.plan.scalars import estimate
 
 def frame_lines(plan: Plan, action: Action) -> Lines:
     """Walk what bounds an action, heading and sentence."""
-    lever = lever_of(action) if action.lever else None
-    if lever:
+    lever = lever_of(action)
+    if action.lever and lever is None:
+        yield Text(en="Lever", fr="Levier"), same(action.lever)
+    elif action.lever and lever:
         words = {"x": lever.title, "p": PS[lever.p]}
         yield Text(en="Lever", fr="Levier"), say("{x} ({p})", "{x} ({p})", **words)
     if action.purpose in PURPOSES:

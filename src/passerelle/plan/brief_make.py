@@ -73,21 +73,21 @@ def _days(start: object, end: object) -> Text:
 
 
 def _content(plan: Plan, content: Content) -> Text:
-    said = [same(content.title)]
-    if content.kind:
-        said.append(CONTENTS[content.kind])
-    if content.theme:
-        said.append(say("on {x}", "sur {x}", x=content.theme))
-    if content.language:
-        said.append(say("in {x}", "en {x}", x=content.language))
-    if content.segment:
-        said.append(say("for {x}", "pour {x}", x=content.segment))
-    if content.when:
-        said.append(say("out on {day}", "publié le {day}", day=content.when))
-    if content.owner:
-        said.append(person_text(plan, content.owner))
-    if content.text:
-        said.append(say("“{x}”", "« {x} »", x=content.text))
+    line = plan.editorial.get(content.line or "")
+    said = [same(content.title), *([CONTENTS[content.kind]] if content.kind else [])]
+    if line:
+        title = label(str(content.line), line.title)
+        said.append(say("follows “{x}”", "suit « {x} »", x=title))
+    for en, fr, value in (
+        ("on {x}", "sur {x}", content.theme),
+        ("in {x}", "en {x}", content.language),
+        ("for {x}", "pour {x}", content.segment),
+        ("out on {x}", "publié le {x}", content.when),
+        ("by {x}", "par {x}", person_text(plan, content.owner) if content.owner else None),
+        ("“{x}”", "« {x} »", content.text),
+    ):
+        if value:
+            said.append(say(en, fr, x=value))
     return joined(said)
 
 

@@ -49,6 +49,8 @@ def _need(plan: Plan, need: Need) -> Text:
     if need.satisfaction:
         n = need.satisfaction
         said = say("{x}, met {n} out of 5 today", "{x}, comblé {n} sur 5 aujourd'hui", x=said, n=n)
+    if need.segment:
+        said = say("{x}, need of {s}", "{x}, besoin de {s}", x=said, s=need.segment)
     return joined([said, *_facts(plan, need.evidence)])
 
 

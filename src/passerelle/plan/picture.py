@@ -9,6 +9,10 @@ from passerelle.base.money import Money
 from passerelle.plan.brief import person_text
 from passerelle.plan.ceilings import Level, levels
 from passerelle.plan.given import Given
+from passerelle.plan.picture_market import apart, capable, needed, rewarded, seen_at
+from passerelle.plan.picture_months import months
+from passerelle.plan.picture_proof import proved, studied
+from passerelle.plan.picture_team import able, paced
 from passerelle.plan.risks import accepted_risks
 from passerelle.plan.rule_load import load, weekly
 from passerelle.plan.rule_money import in_currency, main_currency
@@ -18,17 +22,18 @@ from passerelle.plan.rule_words import label, listed, number_text, say, share_te
 def picture(given: Given) -> dict[str, tuple[Text, ...]]:
     """Say where the plan stands, by group; a group of which nothing can be said is left out.
 
-    ``people`` is the load of each team that says what it handles; ``money`` what stands under each
-    ceiling, then what each objective by priority and each segment by rank gets; ``dates`` the
-    plan's year; ``promises`` the accepted exceptions and threats; ``goals`` who answers for each key result,
-    from when, on which market, and how figures of the plan's own are read.
+    ``people`` is the load of each team that says what it handles, what teams can work, who learns
+    what; ``money`` what stands under each ceiling, what each objective by priority and each segment
+    by rank gets, and the months; ``dates`` the plan's year, its sprints and meetings; ``promises``
+    the accepted exceptions and threats; ``goals`` who answers for each key result, from when, on
+    which market, how figures of the plan's own are read, and what is proved.
     """
     found = {
-        "people": tuple(_people(given)),
-        "money": tuple(_money(given)),
-        "dates": tuple(_dates(given)),
-        "promises": tuple(_promises(given)),
-        "goals": tuple(_goals(given)),
+        "people": (*_people(given), *able(given), *capable(given)),
+        "money": (*_money(given), *months(given)),
+        "dates": (*_dates(given), *paced(given)),
+        "promises": (*_promises(given), *rewarded(given), *seen_at(given)),
+        "goals": (*_goals(given), *needed(given), *apart(given), *proved(given), *studied(given)),
     }
     return {group: lines for group, lines in found.items() if lines}
 
@@ -62,7 +67,7 @@ def _people(given: Given) -> Iterator[Text]:
 def _money(given: Given) -> Iterator[Text]:
     for level in levels(given):
         if level.amounts and not level.foreign:
-            yield _under(level)
+            yield _under(given, level)
     currency = main_currency(given.plan)
     costs = in_currency(given.actions, currency)
     if not sum(costs.values()):
@@ -71,17 +76,27 @@ def _money(given: Given) -> Iterator[Text]:
     yield from _shares(_by_rank(given, costs), currency)
 
 
-def _under(level: Level) -> Text:
-    """Say how full a ceiling is."""
+def _under(given: Given, level: Level) -> Text:
+    """Say how full a ceiling is, and what an envelope pays for."""
+    envelope = given.plan.budget.get(level.node.removeprefix("budget/"))
+    title = level.title
+    if envelope and level.node.startswith("budget/"):
+        pays = [*envelope.channels, *(_goal(given, one) for one in envelope.objectives)]
+        title = say("{x} (for {y})", "{x} (pour {y})", x=title, y=", ".join(pays))
     share = level.total.amount / level.ceiling.amount if level.ceiling.amount else Decimal(0)
     return say(
         "{node}: {total} of {ceiling} ({share})",
         "{node} : {total} sur {ceiling} ({share})",
-        node=level.title,
+        node=title,
         total=level.total,
         ceiling=level.ceiling,
         share=share_text(share, 0),
     )
+
+
+def _goal(given: Given, name: str) -> str:
+    found = given.plan.objectives.get(name)
+    return label(name, found.title if found else None)
 
 
 def _by_priority(given: Given, costs: Mapping[str, Decimal]) -> list[tuple[Text, Decimal]]:
@@ -187,6 +202,10 @@ def _goals(given: Given) -> Iterator[Text]:
                 owner=person_text(given.plan, owner),
             )
         yield from _read_how(given, result.metric or key, result.source)
+    aimed = {result.metric or key for _, key, _, result in given.key_results()}
+    for name in given.plan.metrics:
+        if name not in aimed:
+            yield from _read_how(given, name, None)
 
 
 def _read_how(given: Given, kpi: str, source: str | None) -> Iterator[Text]:

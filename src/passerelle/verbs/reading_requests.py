@@ -1,15 +1,18 @@
 """Who must read what before it is applied, and whose answer still stands after an edit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from passerelle.base.language import Text
+from passerelle.base.period import Period
 from passerelle.plan.brief import person_text, team_text
 from passerelle.plan.diff import Change, ChangeSet
 from passerelle.plan.load import read_plan
 from passerelle.plan.model import SINGLE, Plan
+from passerelle.plan.organisation import Charter
 from passerelle.verbs.answer import Json, plain
 from passerelle.verbs.carriers import carried
 from passerelle.verbs.house import House
@@ -29,7 +32,8 @@ def ask_readers(
     follows it as it changes.
     """
     standing = {(row.about, row.team or row.person): row for row in standing_answers(plan)}
-    wanted = tuple(dict.fromkeys((*asked_of(plan), *told_of(plan, changed))))
+    asked = charter_asks(plan, changed)
+    wanted = tuple(dict.fromkeys((*asked_of(plan), *asked)))
     for about, who in wanted:
         if (about, who) not in standing:
             standing[about, who] = _ask(house, revision, plan, about, who)
@@ -39,20 +43,54 @@ def ask_readers(
             "about": about,
             "who": who,
             "title": plain(_named(plan, who)),
-            "by": plain(read_by(plan, about, who)),
-            "answer": standing[about, who].answer,
-            "comment": standing[about, who].comment,
+            "by": plain(
+                read_by(plan, about, who, asked.get((about, who), ()), _asked_on(house, row))
+            ),
+            "answer": row.answer,
+            "comment": row.comment,
         }
         for about, who in wanted
+        for row in (standing[about, who],)
     )
 
 
-def read_by(plan: Plan, about: str, who: str) -> date | None:
-    """Give the last day on which a team can read an action and still have the notice it needs."""
-    action, team = plan.actions.get(about.partition("/")[2]), plan.teams.get(who)
-    if action is None or action.when is None or team is None or team.notice_days is None:
-        return None
-    return action.when.start - timedelta(days=team.notice_days)
+def read_by(
+    plan: Plan, about: str, who: str, lines: Iterable[Charter] = (), asked: date | None = None
+) -> date | None:
+    """Give the last day to read something: with the notice that a team needs, and as the charter says.
+
+    Args:
+        plan: The plan.
+        about: A node: ``actions/x``.
+        who: A team or person.
+        lines: Lines of the charter that ask them to read it: ``notice_days`` count back from its
+            first day, ``within_days`` on from the day they were asked.
+        asked: That day.
+
+    Returns:
+        The earliest of these days, None when nothing sets one.
+    """
+    first, team = _first_day(_node(plan, about)), plan.teams.get(who)
+    notices = [line.notice_days for line in lines if line.notice_days is not None]
+    if team is not None and team.notice_days is not None:
+        notices.append(team.notice_days)
+    days = [first - timedelta(days=one) for one in notices if first]
+    days += [
+        asked + timedelta(days=line.within_days)
+        for line in lines
+        if asked and line.within_days is not None
+    ]
+    return min(days, default=None)
+
+
+def _first_day(node: object) -> date | None:
+    when = getattr(node, "when", None)
+    start = when.start if isinstance(when, Period) else when
+    return start if isinstance(start, date) else None
+
+
+def _asked_on(house: House, row: "Acknowledgement") -> date:
+    return row.asked_at.astimezone(ZoneInfo(house.settings.timezone)).date()
 
 
 def _named(plan: Plan, who: str) -> Text:
@@ -72,13 +110,20 @@ def _ask(house: House, revision: "Revision", plan: Plan, about: str, who: str) -
     return waiting
 
 
-def told_of(plan: Plan, changed: ChangeSet) -> Iterator[tuple[str, str]]:
-    """Walk whom the charter tells of which changed node: (``actions/x``, team or person)."""
+Asks = Mapping[tuple[str, str], tuple[Charter, ...]]
+"""Lines of the charter by (node, team or person) whom they ask to read it."""
+
+
+def charter_asks(plan: Plan, changed: ChangeSet) -> Asks:
+    """Give whom the charter asks to read which changed node, and which of its lines do."""
+    found: dict[tuple[str, str], dict[str, Charter]] = {}
     for change in changed.changes:
         events = EVENTS_OF.get(change.klass, frozenset()) | _events(change)
-        for line in plan.charter.values():
+        for name, line in plan.charter.items():
             if line.event in events and _node(plan, change.node) is not None:
-                yield from ((change.node, who) for who in line.tell)
+                for who in line.tell:
+                    found.setdefault((change.node, who), {})[name] = line
+    return {key: tuple(lines.values()) for key, lines in found.items()}
 
 
 EVENTS_OF = {

@@ -17,6 +17,7 @@ from passerelle.verbs.week_rows import (
     decision_rows,
     expiring_rows,
     learned_rows,
+    meeting_rows,
     result_rows,
     star_text,
     unread_rows,
@@ -46,6 +47,7 @@ WORDS: dict[str, Text] = {
     "nochange": Text(en="Nothing changed this week.", fr="Rien n'a changé cette semaine."),
     "next": Text(en="Next seven days", fr="Les sept prochains jours"),
     "quiet": Text(en="Nothing starts or ends.", fr="Rien ne commence ni ne finit."),
+    "meetings": Text(en="Meetings", fr="Réunions"),
     "who": Text(en="Answers for it", fr="En répond"),
     "expiring": Text(
         en="Evidence that expires within 30 days", fr="Preuves qui expirent sous 30 jours"
@@ -95,6 +97,7 @@ def report(house: House, language: str = "", out: str = "", week: bool = True) -
             *changed_rows(house, reader, house.clock.now() - WEEK),
         ],
         "coming": coming_rows(seen, reader),
+        "meetings": meeting_rows(house, reader, WEEK),
         "vision": seen["compass"]["vision"],
         "star": star_text(seen, reader, house.settings.currency),
         "expiring": expiring_rows(seen, reader),

@@ -1,11 +1,13 @@
 """The rows of the weekly page, as a reader of one language sees them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from passerelle.base.language import Language, Text, day, money_text, number, percent
+from passerelle.plan.meetings import meetings
 from passerelle.verbs.answer import Json
+from passerelle.verbs.facts import day_in
 from passerelle.verbs.house import House
 from passerelle.verbs.ownership import head_plan
 
@@ -120,6 +122,14 @@ def changed_rows(house: House, reader: Language, since: datetime) -> list[Json]:
         )
         rows.append({"what": words.read(reader), "who": day(send.made_at.date(), reader)})
     return rows
+
+
+def meeting_rows(house: House, reader: Language, within: timedelta) -> list[str]:
+    """Meetings that are late or due within a time, with who meets and about what."""
+    _, plan = head_plan(house)
+    today = day_in(house)
+    found = (one for one in meetings(plan, today) if one.due <= today + within)
+    return [one.text.read(reader) for one in found]
 
 
 def star_text(seen: Json, reader: Language, currency: str) -> str:
