@@ -99,3 +99,35 @@ def test_a_drawer_and_the_menu_let_the_keyboard_out_again(shop, street):
     page.keyboard.press("Escape")
     assert not page.is_visible("#as-code")
     assert page.evaluate("document.activeElement.getAttribute('popovertarget')") == "as-code"
+
+
+def test_a_canvas_is_edited_without_a_mouse(shop, street):
+    """Tab to a value, Enter, type, Enter: recorded, and the next Tab goes on from there; one more is added."""
+    ines = street.enter(shop, shop.person("ines", "campaign_manager"), "en")
+    page = ines.page
+    follow(ines, "/canvas/", href="/canvas/")
+    follow(ines, "/canvas/swot/", words="SWOT and TOWS")
+    before = page.locator(".quadrant li[id]").count()
+    first = page.locator(".quadrant li[id]").first.get_attribute("id")
+    score = page.locator(f"#{first} .score summary")
+    old = score.inner_text()[-1]
+    new = "2" if old != "2" else "3"
+    tab_to(ines, words=score.inner_text().strip())
+    page.keyboard.press("Enter")
+    tab_to(ines, name="value")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type(new)
+    page.keyboard.press("Enter")
+    ines.reads("Enregistré", "Recorded as revision")
+    assert score.inner_text().endswith(new)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('li[id]')?.id") == first
+
+    tab_to(ines, words="+ Add")
+    page.keyboard.press("Enter")
+    tab_to(ines, name="set:says")
+    page.keyboard.type("The workshop answers on the same day")
+    page.keyboard.press("Enter")
+    ines.reads("Enregistré", "Recorded as revision")
+    assert page.locator(".quadrant li[id]").count() == before + 1
+    assert "The workshop answers on the same day" in page.inner_text(".canvas")

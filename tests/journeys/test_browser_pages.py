@@ -4,16 +4,11 @@ import json
 
 import pytest
 
+from journeys.browser.axe import AXE, COLOURS, RULES, wide_parts
 from journeys.browser.pages import OUTSIDE, PAGES
 from journeys.browser.steps import put_in_force
-from journeys.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-AXE = """async (options) => (await axe.run(document, {...options, iframes: false})).violations
-  .flatMap(one => one.nodes.map(node => `${one.id}: ${node.target.join(" ")} ${node.any.map(a => a.message).join("; ")}`))"""
 
 
 @pytest.fixture(scope="module")
@@ -44,15 +39,6 @@ def test_no_page_scrolls_sideways_on_a_telephone(carried_out, street, language, 
         if found != [390, language, 1]:
             faults.append((path, found, wide_parts(iris)))
     assert faults == []
-
-
-def wide_parts(visitor: Visitor) -> list[str]:
-    """Name what stands outside of the screen."""
-    return visitor.page.evaluate(
-        """() => [...document.querySelectorAll("main *")]
-        .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest(".table, .picture, pre, svg"))
-        .slice(0, 5).map(one => `${one.tagName}.${one.className}: ${one.textContent.slice(0, 40)}`)"""
-    )
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -19,6 +19,7 @@ PAGES = (
     "/tasks/",
     "/reading/",
     "/kpis/",
+    "/bonuses/",
     "/kpis/repurchase_rate/",
     "/proposals/",
     "/inbox/",
@@ -28,7 +29,47 @@ PAGES = (
     "/history/",
     "/people/",
     "/account/",
+    "/canvas/",
+    "/canvas/swot/",
+    "/templates/",
+    "/impact/",
+    "/difference/",
+    "/history/on/",
+    "/alignment/",
+    "/export/",
 )
 
 OUTSIDE = ("/sign-in/", "/nowhere/")
 """Pages for strangers: the form, and the page that says nothing is there."""
+
+CANVASES = (
+    "/canvas/",
+    "/canvas/swot/",
+    "/canvas/pestel/",
+    "/canvas/forces/",
+    "/canvas/positioning/",
+    "/canvas/proposition/",
+    "/canvas/mix/",
+    "/canvas/goals/",
+    "/canvas/media/",
+    "/canvas/budget/",
+)
+
+OF_CHANGE = (
+    "/templates/",
+    "/impact/",
+    "/impact/brand/",
+    "/difference/",
+    "/difference/?before=1&after=3",
+    "/history/on/",
+    "/alignment/",
+    "/apply/",
+    "/export/",
+)
+"""Pages of a plan in force with a change that waits."""
+
+CASCADES = (
+    "/cascade/",
+    "/cascade/gagner-de-la-part/market_share_value/",
+    "/cascade/gagner-de-la-part/market_share_volume/",
+)
