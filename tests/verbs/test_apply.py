@@ -204,6 +204,8 @@ def test_an_action_that_leaves_the_plan_takes_its_send_and_its_sheet_back(ready)
         for name in ("actions/completer-la-parure", "actions/jours-du-blanc")
     ]
     gone.append({"node": "actions/avant-premiere", "field": "needs", "value": None})
+    lower = {"field": "results/repurchase_rate/target", "value": "stays over 20 %"}
+    gone.append({"node": "objectives/faire-revenir", **lower})  # less work brings less
     edit(ready, gone, "not this year")
     read_all(ready)
     preview(ready)
