@@ -1,22 +1,18 @@
-"""What people see of a plan: findings, pages, numbers, messages, sends, files; never the mere echo."""
+"""What people see of a plan in a workspace: pages, numbers, messages, sends, files; never the mere echo."""
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
 
+from deadwood.paper import observers, shown
 from passerelle.base.errors import PasserelleError
-from passerelle.plan.check import check as check_plan
+from passerelle.plan.given import Given
 from passerelle.plan.model import Plan
-from passerelle.verbs.answer import plain
 from passerelle.verbs.house import House
-
-ECHO = {"place", "revision", "head", "applied", "made_at", "saved_as", "latest", "as_of", "klass"}
-"""Keys that say where or when something stands, or only list what was edited."""
 
 
 @dataclass
@@ -25,17 +21,35 @@ class Seen:
 
     house: House
     plan: Plan
-    revision: int = 0
     known: dict[str, str] = field(default_factory=dict)
+    revision: int = 0
 
     def says(self, observer: str) -> str:
         """Observe once."""
         if observer not in self.known:
             try:
-                self.known[observer] = _text(OBSERVERS[observer](self))
+                self.known[observer] = shown(RECORDED[observer](self))
             except PasserelleError as refused:
                 self.known[observer] = str(refused)
         return self.known[observer]
+
+
+@dataclass
+class OnPaper:
+    """One plan that nobody recorded, and what its text alone has shown so far."""
+
+    given: Given
+    known: dict[str, str] = field(default_factory=dict)
+
+    def says(self, observer: str) -> str:
+        """Observe once."""
+        if observer not in self.known:
+            self.known[observer] = shown(observers()[observer](self.given))
+        return self.known[observer]
+
+    def of(self, plan: Plan) -> "OnPaper":
+        """Look at another plan the same way."""
+        return OnPaper(replace(self.given, plan=plan))
 
 
 @contextmanager
@@ -49,51 +63,10 @@ def standing(house: House, text: str, plan: Plan) -> Iterator[Seen]:
     try:
         with transaction.atomic():
             made = record(house, "essai")
-            yield Seen(house, plan, made.revision)
+            yield Seen(house, plan, revision=made.revision)
             transaction.set_rollback(True)
     finally:
         note.write_text(was, encoding="utf-8")
-
-
-TEXT_ALONE = ("check", "task sheets", "preview: where it stands")
-"""Observers that ask nothing of the records: no revision need be recorded for them."""
-
-
-def _text(value: Any) -> str:
-    return json.dumps(_bare(plain(value)), ensure_ascii=False, sort_keys=True)
-
-
-def _bare(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _bare(item) for key, item in value.items() if key not in ECHO}
-    return [_bare(item) for item in value] if isinstance(value, list) else value
-
-
-def _check(seen: Seen) -> Any:
-    from passerelle.verbs.check import checked, given_text
-
-    return checked(check_plan(given_text(seen.house, seen.plan))).as_json()
-
-
-def _stands(seen: Seen) -> Any:
-    from passerelle.plan.picture import picture
-    from passerelle.verbs.check import given_text
-
-    return picture(given_text(seen.house, seen.plan))
-
-
-def _briefs(seen: Seen) -> Any:
-    from passerelle.verbs.briefs import brief_of
-    from passerelle.verbs.carriers import carried
-
-    plan = seen.plan
-    return [brief_of(seen.house, plan, row, 1) for row in carried(plan) if row.by == "task"]
-
-
-def _calendar(seen: Seen) -> Any:
-    from passerelle.verbs.calendar_view import calendar
-
-    return calendar(seen.house)
 
 
 def _home(seen: Seen) -> Any:
@@ -177,19 +150,15 @@ def _adjust(seen: Seen) -> Any:
     return {"forecasts": made["forecasts"], "proposals": proposals}
 
 
-OBSERVERS: dict[str, Callable[[Seen], Any]] = {
-    "check": _check,
-    "task sheets": _briefs,
-    "preview: where it stands": _stands,
-    "calendar": _calendar,
+RECORDED: dict[str, Callable[[Seen], Any]] = {
     "home": _home,
+    "audiences": _audiences,
+    "messages": _messages,
+    "sends": _sends,
     "preview": _preview,
     "weekly page": _week,
-    "sends": _sends,
-    "messages": _messages,
-    "audiences": _audiences,
     "warehouse": _warehouse,
     "board": _board,
     "forecasts and proposals": _adjust,
 }
-"""Where a plan shows, the cheap ones first."""
+"""Where a plan shows once it is recorded, the cheap ones first."""

@@ -6,6 +6,7 @@ import typer
 
 from passerelle.cli.commands_plan import AsJson
 from passerelle.cli.door import Door
+from passerelle.cli.show.bonus import show_bonuses
 from passerelle.cli.show.canvas import show_canvas, show_canvases
 from passerelle.cli.show.change import (
     show_alignment,
@@ -21,7 +22,7 @@ from passerelle.cli.show.change import (
 
 def add_to(app: typer.Typer) -> None:
     """Add these words to the terminal."""
-    for command in (rules, approvals, approve, impact, diff, alignment, canvas, template):
+    for command in (rules, approvals, approve, impact, diff, alignment, bonus, canvas, template):
         app.command(name=command.__name__, help=command.__doc__)(command)
     app.command(name="plan-on", help=plan_on.__doc__)(plan_on)
 
@@ -118,3 +119,25 @@ def template(
         return door.ask("templates", {}, show_templates, as_json=as_json)
     answers = dict(one.split("=", 1) for one in answer or () if "=" in one)
     return door.ask("template", {"name": name, "answers": answers}, show_made, as_json=as_json)
+
+
+def bonus(
+    context: typer.Context,
+    at: Annotated[
+        list[str] | None,
+        typer.Option("--at", help="objective=90, per cent reached / objectif=90, atteint en %"),
+    ] = None,
+    kept: Annotated[
+        list[str] | None,
+        typer.Option("--kept", help="objective=yes or no / objectif=oui ou non"),
+    ] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Simulate the bonus schemes; nothing is paid / Simuler les primes ; rien n'est versé."""
+    door: Door = context.obj
+    words = {"attained": _pairs(at), "kept": _pairs(kept)}
+    return door.ask("bonuses", words, show_bonuses, as_json=as_json)
+
+
+def _pairs(typed: list[str] | None) -> dict[str, str]:
+    return {name.strip(): value for name, _, value in (one.partition("=") for one in typed or ())}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from passerelle.base.language import Text
 from passerelle.plan.analysis import Capability, Market, SwotItem
-from passerelle.plan.brief_words import METHODS
+from passerelle.plan.brief_words import METHODS, joined, person_text
 from passerelle.plan.model import Plan
 from passerelle.plan.operations import Action
 from passerelle.plan.rule_surroundings import Surrounding, score, surroundings
@@ -64,6 +64,8 @@ def _served(plan: Plan, objective: Objective) -> Iterator[tuple[Text, Text]]:
             n = pillar.priority
             said = say("{x} (priority {n})", "{x} (priorité {n})", x=said, n=n)
         yield Text(en="Line of strategy", fr="Axe stratégique"), said
+    done_by = objective.raci.responsible if objective.raci else ()
+    yield Text(en="Done by", fr="Réalisé par"), joined(person_text(plan, one) for one in done_by)
     for key, result in objective.results.items():
         if result.why:
             words = {"x": result.metric or key, "y": result.why}

@@ -12,7 +12,7 @@ from passerelle.plan.given import Given
 from passerelle.plan.picture_market import apart, capable, needed, rewarded, seen_at
 from passerelle.plan.picture_months import months
 from passerelle.plan.picture_proof import proved, studied
-from passerelle.plan.picture_team import able, paced
+from passerelle.plan.picture_team import able, paced, pillars
 from passerelle.plan.risks import accepted_risks
 from passerelle.plan.rule_load import load, weekly
 from passerelle.plan.rule_money import in_currency, main_currency
@@ -33,7 +33,14 @@ def picture(given: Given) -> dict[str, tuple[Text, ...]]:
         "money": (*_money(given), *months(given)),
         "dates": (*_dates(given), *paced(given)),
         "promises": (*_promises(given), *rewarded(given), *seen_at(given)),
-        "goals": (*_goals(given), *needed(given), *apart(given), *proved(given), *studied(given)),
+        "goals": (
+            *pillars(given),
+            *_goals(given),
+            *needed(given),
+            *apart(given),
+            *proved(given),
+            *studied(given),
+        ),
     }
     return {group: lines for group, lines in found.items() if lines}
 
@@ -157,6 +164,12 @@ def _dates(given: Given) -> Iterator[Text]:
         end=year.period.end,
         n=number_text(left),
     )
+    if year.locked:
+        yield say(
+            "planned amounts are locked from {day} on: moving one changes the course",
+            "les montants prévus sont figés à partir du {day} : en changer un change le cap",
+            day=year.locked,
+        )
     outside = [
         label(name, action.title)
         for name, action in given.actions.items()

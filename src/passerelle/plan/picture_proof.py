@@ -34,6 +34,20 @@ def proved(given: Given) -> Iterator[Text]:
             )
         else:
             yield say("{s}: all {all} are proved", "{s} : tous prouvés ({all})", **words)
+    links = [
+        (f"{kpi}/{part}", link)
+        for kpi, one in given.plan.metrics.items()
+        for part, link in one.made_of.items()
+    ]
+    bare = [name for name, link in links if not any(holds(given, each) for each in link.evidence)]
+    if links and bare:
+        yield say(
+            "Links of KPIs: {n} of {all} rest on proof that holds; without: {x}",
+            "Liens d'indicateurs : {n} sur {all} reposent sur une preuve valable ; sans preuve : {x}",
+            n=len(links) - len(bare),
+            all=len(links),
+            x=listed(bare),
+        )
 
 
 def studied(given: Given) -> Iterator[Text]:

@@ -49,6 +49,20 @@ def able(given: Given) -> Iterator[Text]:
         yield joined(said)
 
 
+def pillars(given: Given) -> Iterator[Text]:
+    """Say of each line of strategy how many objectives follow it, and how many actions serve those."""
+    plan = given.plan
+    for name, one in plan.pillars.items():
+        followed = [key for key, goal in plan.objectives.items() if goal.pillar == name]
+        served = {action for key in followed for action in given.serving.get(key, ())}
+        said = [same(one.title), *([same(one.intent)] if one.intent else [])]
+        if one.priority:
+            said.append(say("priority {n}", "priorité {n}", n=one.priority))
+        words = {"n": len(followed), "m": len(served)}
+        said.append(say("objectives: {n}, actions: {m}", "objectifs : {n}, actions : {m}", **words))
+        yield joined(said)
+
+
 def paced(given: Given) -> Iterator[Text]:
     """Say which sprints hold how much work, and which meetings are due when."""
     for name, sprint in given.plan.sprints.items():

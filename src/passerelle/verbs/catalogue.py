@@ -96,6 +96,7 @@ VERBS: dict[str, Verb] = _verbs(
     ("refuse", "adjust:refuse", "owner", "accept_proposal", False),
     ("run", "run:run", "owner", "run", False),
     ("report", "report:report", "owner", "read"),
+    ("bonuses", "bonus:bonuses", "owner", "read"),
     ("calendar", "calendar_view:calendar", "owner", "read"),
     ("home", "home:home", "owner", "read"),
     ("inbox", "inbox:inbox", "owner", "read_people"),

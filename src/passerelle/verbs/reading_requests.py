@@ -177,7 +177,11 @@ def standing_answers(plan: Plan) -> list["Acknowledgement"]:
 
 
 def asked_of(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Walk whom each action itself asks to read it: (``actions/x``, team or person)."""
+    """Walk whom each action and objective itself asks to read it: (``actions/x``, team or person)."""
+    for name, objective in plan.objectives.items():
+        roles = objective.raci
+        for who in (*roles.consulted, *roles.informed) if roles else ():
+            yield f"objectives/{name}", who
     for row in carried(plan):
         raci = row.action.raci
         for who in (
