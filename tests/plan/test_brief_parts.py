@@ -137,3 +137,25 @@ def test_says_the_frame() -> None:
         "Does it: Agence; under contract until 31 Dec 2027",
     } <= said
     assert "Offer: Drap, €100; €120 at La boutique; 9 in stock; on sale since 5 Jan 2027" in said
+
+
+def test_says_whom_the_charter_tells() -> None:
+    """Of a launch by its own notice; of a lower price only where there is one."""
+    plan = """
+teams: {vente: {title: Vente}}
+charter:
+  lancement: {event: launch, tell: vente, notice_days: 10, within_days: 5}
+  remise: {event: promotion, tell: vente}
+actions: {a: {when: 2027-03-11}, b: {when: 2027-03-11, promotion: 10 % public}}
+"""
+    told = {
+        name: [
+            said.en
+            for head, said in brief_lines(read_plan({"p.yaml": plan}), name)
+            if head.en == "The charter tells"
+        ]
+        for name in "ab"
+    }
+
+    assert told["a"] == ["Vente, by 1 Mar 2027; 5 days to read it"]
+    assert told["b"] == [*told["a"], "Vente"]

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from passerelle.base.language import Text
 from passerelle.base.money import Money
-from passerelle.plan.brief_frame import frame_lines, limit_lines
+from passerelle.plan.brief_frame import charter_lines, frame_lines, limit_lines
 from passerelle.plan.brief_make import make_lines
 from passerelle.plan.brief_people import people_lines
 from passerelle.plan.brief_voice import voice_lines, word_lines
@@ -61,6 +61,7 @@ def brief_lines(plan: Plan, name: str) -> tuple[Line, ...]:
         *make_lines(plan, name),
         *frame_lines(plan, one.action),
         *_told(one),
+        *charter_lines(plan, one.action),
     ]
     sheet = [(head, said) for head, said in found if said.en]
     return (*sheet, *word_lines(plan, sheet))

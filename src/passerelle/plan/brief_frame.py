@@ -1,5 +1,6 @@
 """The frame that an action keeps to: what strategy allows, what was chosen, channel, market, limits, means."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 from passerelle.base.language import Text
@@ -12,6 +13,7 @@ from passerelle.plan.brief_words import (
     joined,
     person_text,
     same,
+    team_text,
 )
 from passerelle.plan.lever import lever_of
 from passerelle.plan.mix import Choice, Policy
@@ -192,3 +194,21 @@ def _skill(plan: Plan, skill: str, level: int) -> Text:
         said += [say("up to {n}", "jusqu'à {n}", n=training.level)] if training.level else []
         said += [say("on {day}", "le {day}", day=training.when.end)] if training.when else []
     return joined(said)
+
+
+def charter_lines(plan: Plan, action: Action) -> Lines:
+    """Walk whom the charter wants told that an action starts, or that it lowers a price, and by when."""
+    events = {"launch", *(["promotion"] if action.promotion else [])}
+    for line in plan.charter.values():
+        if line.event not in events:
+            continue
+        for who in line.tell:
+            team = plan.teams.get(who)
+            told = team_text(plan, who) if team else person_text(plan, who)
+            if line.notice_days is not None and action.when:
+                day = action.when.start - timedelta(days=line.notice_days)
+                told = say("{who}, by {day}", "{who}, avant le {day}", who=told, day=day)
+            if line.within_days is not None:
+                words = {"x": told, "n": line.within_days}
+                told = say("{x}; {n} days to read it", "{x} ; {n} jours pour le lire", **words)
+            yield Text(en="The charter tells", fr="La charte prévient"), told

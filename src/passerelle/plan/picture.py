@@ -9,9 +9,9 @@ from passerelle.base.money import Money
 from passerelle.plan.brief import person_text
 from passerelle.plan.ceilings import Level, levels
 from passerelle.plan.given import Given
-from passerelle.plan.picture_market import apart, capable, needed, rewarded, seen_at
+from passerelle.plan.picture_market import apart, capable, needed, reached, rewarded, seen_at
 from passerelle.plan.picture_months import months
-from passerelle.plan.picture_proof import proved, studied
+from passerelle.plan.picture_proof import known, proved, studied
 from passerelle.plan.picture_team import able, paced, pillars
 from passerelle.plan.risks import accepted_risks
 from passerelle.plan.rule_load import load, weekly
@@ -29,7 +29,7 @@ def picture(given: Given) -> dict[str, tuple[Text, ...]]:
     which market, how figures of the plan's own are read, and what is proved.
     """
     found = {
-        "people": (*_people(given), *able(given), *capable(given)),
+        "people": (*_people(given), *able(given), *capable(given), *reached(given)),
         "money": (*_money(given), *months(given)),
         "dates": (*_dates(given), *paced(given)),
         "promises": (*_promises(given), *rewarded(given), *seen_at(given)),
@@ -40,6 +40,7 @@ def picture(given: Given) -> dict[str, tuple[Text, ...]]:
             *apart(given),
             *proved(given),
             *studied(given),
+            *known(given),
         ),
     }
     return {group: lines for group, lines in found.items() if lines}

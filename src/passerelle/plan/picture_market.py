@@ -23,6 +23,23 @@ def needed(given: Given) -> Iterator[Text]:
         yield joined([*said, answered if offers else nothing])
 
 
+def reached(given: Given) -> Iterator[Text]:
+    """Say of each persona how many actions are for their segment, on how many of their channels."""
+    for one in given.plan.personas.values():
+        actions = [each for each in given.work.values() if one.segment in each.segments]
+        used = {each.by for each in actions} & set(one.channels)
+        said = [say("{x}, {s}", "{x}, {s}", x=one.title, s=one.segment)]
+        said.append(say("actions: {n}", "actions : {n}", n=len(actions)))
+        if one.channels:
+            words = {"n": len(used), "all": len(one.channels), "x": listed(one.channels)}
+            said.append(
+                say("on {n} of {all} channels ({x})", "sur {n} canaux sur {all} ({x})", **words)
+            )
+        said += [say("reads {x}", "lit {x}", x=listed(one.languages))] if one.languages else []
+        said += [say("objects “{x}”", "objecte « {x} »", x=each) for each in one.objections]
+        yield joined(said)
+
+
 def apart(given: Given) -> Iterator[Text]:
     """Say how far each rival stands from each positioning, over the axes that both are marked on."""
     for name, own in given.plan.positionings.items():

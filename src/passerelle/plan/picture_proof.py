@@ -1,8 +1,10 @@
 """What the plan's statements rest on: how many are proved by facts that still hold, which studies teach what."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from passerelle.base.language import Text
+from passerelle.plan.brief_why import known_fact
 from passerelle.plan.brief_words import METHODS, joined, same
 from passerelle.plan.given import Given
 from passerelle.plan.model import NAMED, Plan
@@ -53,7 +55,7 @@ def proved(given: Given) -> Iterator[Text]:
 def studied(given: Given) -> Iterator[Text]:
     """Say of each study how it asks, whom, when, for how much, how many facts it teaches, what it measures."""
     for name, one in given.plan.studies.items():
-        taught = sum(fact.study == name for fact in given.plan.facts.values())
+        taught = [fact.says for fact in given.plan.facts.values() if fact.study == name]
         said = [same(one.title), *([METHODS[one.method]] if one.method else [])]
         if one.n is not None:
             said.append(say("{n} answers", "{n} réponses", n=number_text(one.n)))
@@ -61,12 +63,27 @@ def studied(given: Given) -> Iterator[Text]:
             said.append(say("{a} to {b}", "du {a} au {b}", a=one.when.start, b=one.when.end))
         if one.cost:
             said.append(say("{m}", "{m}", m=one.cost))
-        said.append(say("facts taught: {n}", "enseignements : {n}", n=taught))
+        said.append(say("facts taught: {n}", "enseignements : {n}", n=len(taught)))
+        said += [say("“{x}”", "« {x} »", x=one) for one in taught]
         if one.measures:
             said.append(say("measures {x}", "mesure {x}", x=listed(one.measures)))
         if one.until:
             said.append(say("valid until {day}", "valable jusqu'au {day}", day=one.until))
         yield joined(said)
+
+
+def known(given: Given) -> Iterator[Text]:
+    """Say of each fact that no study taught how many statements rest on it."""
+    used = Counter(
+        name
+        for _, _, one in given.plan.nodes()
+        for field in FIELDS
+        for name in getattr(one, field, ())
+    )
+    for name, fact in given.plan.facts.items():
+        if not fact.study:
+            words = {"x": known_fact(given.plan, name), "n": used[name]}
+            yield say("{x}; supports: {n}", "{x} ; appuie : {n}", **words)
 
 
 def _title(section: str) -> Text:
