@@ -7,7 +7,6 @@ from functools import cache, partial
 from typing import Any
 
 from passerelle.plan.approvals import needed
-from passerelle.plan.bonus import payout
 from passerelle.plan.brief import brief_lines
 from passerelle.plan.check import check
 from passerelle.plan.diff import Change, ChangeSet
@@ -16,6 +15,7 @@ from passerelle.plan.model import SINGLE, Plan
 from passerelle.plan.picture import picture
 from passerelle.plan.rule_catalogue import rules
 from passerelle.verbs.answer import plain
+from passerelle.verbs.bonus import scheme
 from passerelle.verbs.calendar_view import calendar_of
 from passerelle.verbs.carriers import carried
 from passerelle.verbs.compass import compass, expiring, learned
@@ -99,15 +99,13 @@ def _tried(plan: Plan) -> dict[str, list[Change]]:
 
 
 def _bonuses(given: Given) -> Any:
-    """What each scheme would pay when its objectives are reached so far."""
-    found = []
-    for name, bonus in given.plan.bonuses.items():
-        for share in REACHED:
-            attained = dict.fromkeys(bonus.rewards, share)
-            for kept in (True, False):
-                made = payout(bonus, attained, dict.fromkeys(bonus.guardrails, kept))
-                found.append((name, str(made.amount), made.share, made.why))
-    return found
+    """The page of bonuses when all objectives are reached so far, guardrails kept or not."""
+    return [
+        scheme(given.plan, name, one, dict.fromkeys(one.rewards, share), dict.fromkeys(one.guardrails, kept))
+        for name, one in given.plan.bonuses.items()
+        for share in REACHED
+        for kept in (True, False)
+    ]  # fmt: skip
 
 
 ECHO = {"place", "revision", "head", "applied", "made_at", "saved_as", "latest", "as_of", "klass"}

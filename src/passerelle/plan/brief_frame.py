@@ -6,6 +6,7 @@ from decimal import Decimal
 from passerelle.base.language import Text
 from passerelle.plan.brief_words import (
     CHANNELS,
+    DEMANDS,
     PS,
     PURPOSES,
     TIERS,
@@ -122,7 +123,7 @@ def _places(plan: Plan, action: Action) -> Lines:
     for one in plan.constraints.values():
         if one.market not in action.markets:
             continue
-        said = [same(one.says), *map(same, one.languages)]
+        said = [same(one.says), DEMANDS[one.kind], *map(same, one.languages)]
         said += (
             [say("must carry “{x}”", "doit porter « {x} »", x=one.mention)] if one.mention else []
         )
@@ -197,10 +198,10 @@ def _skill(plan: Plan, skill: str, level: int) -> Text:
 
 
 def charter_lines(plan: Plan, action: Action) -> Lines:
-    """Walk whom the charter wants told that an action starts, or that it lowers a price, and by when."""
-    events = {"launch", *(["promotion"] if action.promotion else [])}
+    """Walk whom the charter wants told of an action: that it starts, lowers a price, or changes; and by when."""
     for line in plan.charter.values():
-        if line.event not in events:
+        head = _EVENTS.get(line.event)
+        if head is None or (line.event == "promotion" and not action.promotion):
             continue
         for who in line.tell:
             team = plan.teams.get(who)
@@ -211,4 +212,13 @@ def charter_lines(plan: Plan, action: Action) -> Lines:
             if line.within_days is not None:
                 words = {"x": told, "n": line.within_days}
                 told = say("{x}; {n} days to read it", "{x} ; {n} jours pour le lire", **words)
-            yield Text(en="The charter tells", fr="La charte prévient"), told
+            yield head, told
+
+
+_EVENTS = {
+    "launch": Text(en="The charter tells", fr="La charte prévient"),
+    "promotion": Text(en="Of the lower price, the charter tells", fr="Du prix réduit, la charte prévient"),
+    "operational": Text(en="Of a change, the charter tells", fr="D'un changement, la charte prévient"),
+    "budget": Text(en="Of a change of cost, the charter tells", fr="D'un changement de coût, la charte prévient"),
+}  # fmt: skip
+"""Events of the charter that concern one action, as its sheet names them."""

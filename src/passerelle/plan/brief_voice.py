@@ -42,10 +42,10 @@ def word_lines(plan: Plan, sheet: Iterable[Line]) -> Lines:
     for key, term in plan.terms.items():
         names = [one for one in (term.en, term.fr, *term.also) if one]
         if any(re.search(rf"\b{re.escape(folded(one))}\b", said) for one in names):
-            yield Text(en="Word of the house", fr="Mot de la maison"), _term(key, term)
+            yield Text(en="Word of the house", fr="Mot de la maison"), term_text(key, term)
 
 
-def _term(key: str, term: Term) -> Text:
+def term_text(key: str, term: Term) -> Text:
     """Say what a word means here, how it is said in the other language, how people see that it is true."""
     names = [one for one in dict.fromkeys((term.fr, term.en, *term.also)) if one]
     seen = [getattr(term.means, each) for each in ("product", "price", "place", "promotion")]

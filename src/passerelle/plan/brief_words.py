@@ -143,3 +143,10 @@ SEEN_BY = {
 """Who sees a discount."""
 
 CLEARANCE = Text(en="as a legal clearance", fr="en soldes")
+
+DEMANDS = {
+    "language": Text(en="language", fr="langue"),
+    "legal": Text(en="law", fr="droit"),
+    "technical": Text(en="technique", fr="technique"),
+}
+"""Kinds of constraint."""

@@ -9,10 +9,11 @@ from passerelle.base.money import Money
 from passerelle.plan.brief import person_text
 from passerelle.plan.ceilings import Level, levels
 from passerelle.plan.given import Given
-from passerelle.plan.picture_market import apart, capable, needed, reached, rewarded, seen_at
+from passerelle.plan.picture_market import apart, capable, needed, reached, rewarded, seen_at, sold
 from passerelle.plan.picture_months import months
 from passerelle.plan.picture_proof import known, proved, studied
 from passerelle.plan.picture_team import able, paced, pillars
+from passerelle.plan.picture_world import placed, spoken, weighed
 from passerelle.plan.risks import accepted_risks
 from passerelle.plan.rule_load import load, weekly
 from passerelle.plan.rule_money import in_currency, main_currency
@@ -32,7 +33,13 @@ def picture(given: Given) -> dict[str, tuple[Text, ...]]:
         "people": (*_people(given), *able(given), *capable(given), *reached(given)),
         "money": (*_money(given), *months(given)),
         "dates": (*_dates(given), *paced(given)),
-        "promises": (*_promises(given), *rewarded(given), *seen_at(given)),
+        "promises": (
+            *_promises(given),
+            *rewarded(given),
+            *sold(given),
+            *seen_at(given),
+            *spoken(given),
+        ),
         "goals": (
             *pillars(given),
             *_goals(given),
@@ -41,6 +48,8 @@ def picture(given: Given) -> dict[str, tuple[Text, ...]]:
             *proved(given),
             *studied(given),
             *known(given),
+            *weighed(given),
+            *placed(given),
         ),
     }
     return {group: lines for group, lines in found.items() if lines}

@@ -1,13 +1,14 @@
 """Where a plan stands among people, rivals and places: needs and what answers them, distances, channels, skills."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from math import hypot
 
 from passerelle.base.language import Text
 from passerelle.plan.brief_words import CHANNELS, TIERS, joined, same
 from passerelle.plan.given import Given
 from passerelle.plan.phrases.write import write_phrase
-from passerelle.plan.rule_words import label, listed, say, share_text
+from passerelle.plan.rule_words import label, listed, number_text, say, share_text
 
 
 def needed(given: Given) -> Iterator[Text]:
@@ -54,6 +55,35 @@ def apart(given: Given) -> Iterator[Text]:
                 )
         if found:
             yield say("{p}: {x}", "{p} : {x}", p=own.benefit or name, x=joined(found))
+
+
+def sold(given: Given) -> Iterator[Text]:
+    """Say of each offer what is left of its price, how many there are, and how many actions should sell."""
+    plan = given.plan
+    for name, one in plan.offers.items():
+        said = [say("{x}, {p}", "{x}, {p}", x=one.title, p=one.price)]
+        if one.kind == "service":
+            said.append(Text(en="a service", fr="un service"))
+        if one.cost and one.cost.currency == one.price.currency and one.price.amount:
+            left = share_text((one.price.amount - one.cost.amount) / one.price.amount)
+            said.append(
+                say("{x} of it left after its cost", "dont {x} restent après son coût", x=left)
+            )
+        if one.stock is not None or one.arriving is not None:
+            words = {"n": one.stock or 0, "m": one.arriving or 0}
+            said.append(
+                say("{n} in stock and {m} on order", "{n} en stock et {m} commandés", **words)
+            )
+        likely = [
+            action.sells.likely
+            for action in given.work.values()
+            if action.sells and name in action.offers
+        ]
+        if likely:
+            n = number_text(sum(likely, Decimal(0)))
+            said.append(say("actions should sell {n}", "les actions devraient en vendre {n}", n=n))
+        said += [same(plan.markets[each].title) for each in one.markets if each in plan.markets]
+        yield joined(said)
 
 
 def seen_at(given: Given) -> Iterator[Text]:

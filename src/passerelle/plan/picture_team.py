@@ -7,46 +7,59 @@ from passerelle.base.language import Text
 from passerelle.plan.brief_words import FAMILIES, joined, same
 from passerelle.plan.given import Given
 from passerelle.plan.meetings import meetings
-from passerelle.plan.organisation import Training
+from passerelle.plan.model import Plan
+from passerelle.plan.organisation import Partner, Training
 from passerelle.plan.rule_load import weekly
 from passerelle.plan.rule_words import label, listed, number_text, say
 
 
 def able(given: Given) -> Iterator[Text]:
     """Say what teams can work a week, what trainings will teach, what partners are hired for."""
-    plan = given.plan
+    yield from _teams(given.plan)
+    alone = (
+        (name, one)
+        for name, one in given.plan.people.items()
+        if one.days is not None and not one.team
+    )
+    for name, one in alone:
+        words = {"who": label(name, one.title), "n": number_text(one.days or 0, 1)}
+        yield say("{who}: {n} days a week", "{who} : {n} jours par semaine", **words)
+    yield from (_taught(given, one) for one in given.plan.trainings.values())
+    yield from (_hired(one) for one in given.plan.partners.values())
+
+
+def _teams(plan: Plan) -> Iterator[Text]:
     for name, team in plan.teams.items():
         own = [
             one.days for one in plan.people.values() if one.team == name and one.days is not None
         ]
-        days = sum(own, Decimal(0)) if own else team.days
-        if days:
+        said = []
+        if own:
+            days = number_text(sum(own, Decimal(0)), 1)
+            said.append(say("its people {n}", "ses personnes {n}", n=days))
+        if team.days is not None:
+            days = number_text(team.days, 1)
+            said.append(say("as a team {n}", "en équipe {n}", n=days))
+        if said:
             yield say(
-                "{team}: {n} person-days a week",
-                "{team} : {n} jours-personne par semaine",
+                "{team}, person-days a week: {x}",
+                "{team}, jours-personne par semaine : {x}",
                 team=label(name, team.title),
-                n=number_text(days, 1),
+                x=joined(said),
             )
-    alone = [
-        (name, one) for name, one in plan.people.items() if one.days is not None and not one.team
-    ]
-    for name, one in alone:
-        words = {"who": label(name, one.title), "n": number_text(one.days or 0, 1)}
-        yield say("{who}: {n} days a week", "{who} : {n} jours par semaine", **words)
-    yield from (_taught(given, one) for one in plan.trainings.values())
-    for one in plan.partners.values():
-        said = [same(one.title), *([FAMILIES[one.family]] if one.family else [])]
-        if one.handles:
-            n = number_text(weekly([one.handles]))
-            said.append(say("handles {n} leads a week", "traite {n} prospects par semaine", n=n))
-        said += [
-            say("{x}, {n} out of 5", "{x}, {n} sur 5", x=x, n=n) for x, n in one.skills.items()
-        ]
-        if one.when:
-            said.append(say("{a} to {b}", "du {a} au {b}", a=one.when.start, b=one.when.end))
-        if one.cost:
-            said.append(say("{m}", "{m}", m=one.cost))
-        yield joined(said)
+
+
+def _hired(one: Partner) -> Text:
+    said = [same(one.title), *([FAMILIES[one.family]] if one.family else [])]
+    if one.handles:
+        n = number_text(weekly([one.handles]))
+        said.append(say("handles {n} leads a week", "traite {n} prospects par semaine", n=n))
+    said += [say("{x}, {n} out of 5", "{x}, {n} sur 5", x=x, n=n) for x, n in one.skills.items()]
+    if one.when:
+        said.append(say("{a} to {b}", "du {a} au {b}", a=one.when.start, b=one.when.end))
+    if one.cost:
+        said.append(say("{m}", "{m}", m=one.cost))
+    return joined(said)
 
 
 def pillars(given: Given) -> Iterator[Text]:

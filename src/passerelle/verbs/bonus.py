@@ -71,7 +71,7 @@ def bonuses(
     return Bonuses(
         revision.number,
         NOTE,
-        tuple(_scheme(plan, name, one, known, holds) for name, one in plan.bonuses.items()),
+        tuple(scheme(plan, name, one, known, holds) for name, one in plan.bonuses.items()),
         tuple(
             {"name": name, "title": _title(plan, name), "attained": plain(share), "basis": basis}
             for name, (share, basis) in shares.items()
@@ -128,9 +128,19 @@ def _answers(
     return found
 
 
-def _scheme(
+def scheme(
     plan: Plan, name: str, one: Bonus, known: Mapping[str, Decimal], holds: Mapping[str, bool]
 ) -> Json:
+    """Simulate one scheme: whose it is, what it would pay and why, and what counts.
+
+    Args:
+        plan: The plan.
+        name: The scheme's id.
+        one: The scheme.
+        known: How far each objective was reached, >= 0, 1 when just reached; one that is missing is
+            not known.
+        holds: Whether each guardrail is kept.
+    """
     made = payout(one, known, holds)
     whose = one.of or ""
     return {
