@@ -50,12 +50,14 @@ def calm_texts(house: House, known: Mapping[str, str]) -> dict[str, str]:
     """Read the plan's files; while one is being saved, wait until it is whole.
 
     A file that is not as ``known`` and changed within the last moments is read again until it stays
-    as it is; one that is suddenly empty, or gone, is given longer: most often its text is on its way.
+    as it is. One that is empty, or gone, is given longer, whatever its time says: most often its text
+    is on its way, and a system may empty a file before it notes the time.
     """
-    deadline = time.monotonic() + LONGEST
+    begun, empty = time.monotonic(), dict[str, float]()
     while True:
-        texts = _texts_or_none(house, last=time.monotonic() > deadline)
-        if texts is not None and (_rest(house.folder, texts, known) or time.monotonic() > deadline):
+        late = time.monotonic() - begun > 2 * LONGEST
+        texts = _texts_or_none(house, last=late)
+        if texts is not None and (_rest(house.folder, texts, known, empty) or late):
             return texts
         time.sleep(MOMENT / 4)
 
@@ -70,21 +72,28 @@ def _texts_or_none(house: House, *, last: bool) -> dict[str, str] | None:
         return None
 
 
-def _rest(folder: Path, texts: Mapping[str, str], known: Mapping[str, str]) -> bool:
-    """Whether every file that differs from ``known`` has been left in peace for a moment."""
-    now = time.time()
-    for name in texts.keys() | known.keys():
-        text = texts.get(name)
-        if text == known.get(name):
-            continue
-        quiet = MOMENT if text else LONGEST
-        try:
-            changed = (folder / name).stat().st_mtime
-        except OSError:
-            changed = (folder / name).parent.stat().st_mtime if folder.exists() else 0.0
-        if abs(now - changed) < quiet:
-            return False
-    return True
+def _rest(
+    folder: Path, texts: Mapping[str, str], known: Mapping[str, str], empty: dict[str, float]
+) -> bool:
+    """Whether every file that differs from ``known`` has been left in peace; ``empty`` says since when."""
+    differing = [name for name in texts.keys() | known.keys() if texts.get(name) != known.get(name)]
+    now = time.monotonic()
+    for name in differing:
+        if texts.get(name):
+            empty.pop(name, None)
+        else:
+            empty.setdefault(name, now)
+    return all(
+        now - empty[name] >= LONGEST if name in empty else _is_old(folder / name)
+        for name in differing
+    )
+
+
+def _is_old(path: Path) -> bool:
+    try:
+        return abs(time.time() - path.stat().st_mtime) >= MOMENT
+    except OSError:
+        return False
 
 
 def write_file(path: Path, text: str) -> None:
