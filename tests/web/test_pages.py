@@ -40,7 +40,7 @@ def test_home_without_a_plan_says_what_to_do(signed_in, served):
     (served.folder / "plan" / "plan.yaml").write_text("vision: x\n", encoding="utf-8")
     page = signed_in("strategist").get("/", headers={"Accept-Language": "fr"}).content.decode()
     assert "Rien n'est encore prévu" in page
-    assert 'href="/plan/objectives/"' in page
+    assert 'href="/templates/?of=first"' in page
 
 
 @pytest.fixture
