@@ -32,7 +32,12 @@ OF_A_MESSAGE = {"message-html", "mail-html", "weekly-page"}
 
 LONG = {"run", "adjust", "import"}
 SAMPLES = {"token": "x", "section": "actions", "number": "1", "place": "0", "chosen": "en"}
-NAMES = {"audience": "fideles", "kpi": "orders", "audience-export": "fideles", "export-file": "actions"}
+NAMES = {
+    "audience": "fideles",
+    "kpi": "orders",
+    "audience-export": "fideles",
+    "export-file": "actions",
+}
 
 
 def routes(resolver=None, prefix="/"):

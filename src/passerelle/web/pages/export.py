@@ -29,7 +29,6 @@ def export(request: HttpRequest) -> HttpResponse:
     context = {
         "exports": found["exports"],
         "teams": found["teams"],
-        "people": found["people"],
         "feeds": rows,
         "may_renew": may(request.user, "manage_people"),
     }
