@@ -81,8 +81,8 @@ def read(whole: Data) -> Plan | None:
 
 
 def leaves(held: Any, path: Path = ()) -> Iterator[Path]:
-    """Walk every field that holds a value: a list is one field, a map is its own fields."""
-    if isinstance(held, dict) and held:
+    """Walk every field that holds a value: a list or condition is one field, a map is its own fields."""
+    if isinstance(held, dict) and held and path[-1:] != ("who",):
         for key, value in held.items():
             yield from leaves(value, (*path, str(key)))
     else:

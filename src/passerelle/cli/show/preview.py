@@ -26,6 +26,9 @@ REASONS = {
     "cap": ("contacted enough", "assez sollicités"),
 }
 
+SHOWN = 8
+"""Lines shown of each group of where the plan stands; `--json` and the web page give them all."""
+
 
 def show_preview(out: Console, answer: dict[str, Any], language: Language) -> None:
     """Show what apply would do."""
@@ -64,9 +67,13 @@ def _show_stands(out: Console, stands: dict[str, Any], language: Language) -> No
     out.print(say(language, "Where the plan stands", "Où en est le plan"), style="bold")
     table = grid("", "")
     for group, lines in stands.items():
-        for position, line in enumerate(lines):
+        for position, line in enumerate(lines[:SHOWN]):
             head = say(language, *HEADS[group]) if not position else ""
             table.add_row(head, read(line, language))
+        more = len(lines) - SHOWN
+        if more > 0:
+            words = say(language, f"and {more} more: --json", f"et {more} autres\u202f: --json")
+            table.add_row("", words)
     out.print(table)
 
 
