@@ -20,6 +20,7 @@ from passerelle.plan.lever import lever_of
 from passerelle.plan.mix import Choice, Policy
 from passerelle.plan.model import Plan
 from passerelle.plan.operations import Action
+from passerelle.plan.organisation import Partner, Person
 from passerelle.plan.positioning import Never
 from passerelle.plan.rule_words import label, number_text, say, share_text
 from passerelle.plan.scalars import estimate
@@ -178,7 +179,7 @@ def _who(plan: Plan, name: str) -> Text:
 def _skill(plan: Plan, skill: str, level: int) -> Text:
     """Say the level it takes, who has it, who will have learned it and when."""
     said = [say("{x}, {n} out of 5", "{x}, {n} sur 5", x=skill, n=level)]
-    able = [*plan.people.items(), *plan.partners.items()]
+    able: list[tuple[str, Person | Partner]] = [*plan.people.items(), *plan.partners.items()]
     said += [
         say("{who} has {n}", "{who} a {n}", who=label(name, one.title), n=one.skills[skill])
         for name, one in able

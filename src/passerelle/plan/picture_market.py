@@ -7,6 +7,7 @@ from math import hypot
 from passerelle.base.language import Text
 from passerelle.plan.brief_words import CHANNELS, TIERS, joined, same
 from passerelle.plan.given import Given
+from passerelle.plan.organisation import Partner, Person
 from passerelle.plan.phrases.write import write_phrase
 from passerelle.plan.rule_words import label, listed, number_text, say, share_text
 
@@ -135,7 +136,8 @@ def capable(given: Given) -> Iterator[Text]:
             [*said, say("actions that rely on it: {n}", "actions qui en dépendent : {n}", n=relied)]
         )
     levels: dict[str, list[int]] = {}
-    for who in (*plan.people.values(), *plan.partners.values()):
+    able: list[Person | Partner] = [*plan.people.values(), *plan.partners.values()]
+    for who in able:
         for skill, level in who.skills.items():
             levels.setdefault(skill, []).append(level)
     for skill, held in levels.items():

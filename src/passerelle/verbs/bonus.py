@@ -181,21 +181,20 @@ def _percent(text: str) -> Decimal:
     bare = text.replace("%", "").replace("\u202f", "").replace(" ", "").replace(",", ".")
     try:
         share = Decimal(bare) / 100
-        fits = 0 <= share <= MOST
+        if 0 <= share <= MOST:
+            return share
     except InvalidOperation:
-        fits = False
-    if not fits:
-        raise UserError(
-            Text(
-                en=f"'{text}' is no attainment.",
-                fr=f"«\u202f{text}\u202f» n'est pas un taux d'atteinte.",
-            ),
-            Text(
-                en="Type a percentage from 0 to 1000: 90.",
-                fr="Saisissez un pourcentage de 0 à 1000\u202f: 90.",
-            ),
-        )
-    return share
+        pass
+    raise UserError(
+        Text(
+            en=f"'{text}' is no attainment.",
+            fr=f"«\u202f{text}\u202f» n'est pas un taux d'atteinte.",
+        ),
+        Text(
+            en="Type a percentage from 0 to 1000: 90.",
+            fr="Saisissez un pourcentage de 0 à 1000\u202f: 90.",
+        ),
+    )
 
 
 def _yes(text: str) -> bool:
