@@ -75,7 +75,9 @@ def test_the_course_asks_three_families():
 
 def test_a_seat_that_nobody_can_take_is_not_asked():
     """No sales team, no sales reviewer."""
-    without = PLAN.replace("  sellers: {family: sales}\n", "").replace("  dan: {team: sellers}\n", "")
+    without = PLAN.replace("  sellers: {family: sales}\n", "").replace(
+        "  dan: {team: sellers}\n", ""
+    )
     assert set(_needed(("vision", "", "Other"), text=without)) == {"strategy", "operations"}
 
 
