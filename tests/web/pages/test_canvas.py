@@ -105,7 +105,10 @@ def test_an_entry_is_added_and_answered(signed_in, served):
     (text,) = served.plan_on_disk.propositions["sleep-cool"].pains
     page = client.get("/canvas/proposition/?of=sleep-cool").content.decode()
     assert text in page
-    client.post("/canvas/proposition/edit/", {"node": node, "field": f"pains/{text}", "value": "it breathes"})
+    client.post(
+        "/canvas/proposition/edit/",
+        {"node": node, "field": f"pains/{text}", "value": "it breathes"},
+    )
     assert served.plan_on_disk.propositions["sleep-cool"].pains == {text: "it breathes"}
     client.post("/canvas/positioning/edit/", {"section": "competitors", "set:title": "Rival"})
     mark = {"node": "competitors/rival", "map": "at", "key": "price", "value": "7"}
