@@ -1,6 +1,5 @@
 """How an action speaks: the editorial lines it follows, for whom its message was written, words of the house."""
 
-import re
 from collections.abc import Iterable
 
 from passerelle.base.language import Text
@@ -8,7 +7,7 @@ from passerelle.plan.brief_words import AIMS, Line, Lines, joined, same
 from passerelle.plan.model import Plan
 from passerelle.plan.operations import Action
 from passerelle.plan.positioning import Term
-from passerelle.plan.rule_fold import folded
+from passerelle.plan.rule_fold import holds
 from passerelle.plan.rule_words import label, say
 
 
@@ -38,10 +37,10 @@ def voice_lines(plan: Plan, name: str, action: Action) -> Lines:
 
 def word_lines(plan: Plan, sheet: Iterable[Line]) -> Lines:
     """Walk the words of the glossary that a sheet uses, heading and meaning."""
-    said = folded(" ".join(f"{one.en} {one.fr}" for _, one in sheet))
+    texts = {text for _, one in sheet for text in (one.en, one.fr)} if plan.terms else set()
     for key, term in plan.terms.items():
         names = [one for one in (term.en, term.fr, *term.also) if one]
-        if any(re.search(rf"\b{re.escape(folded(one))}\b", said) for one in names):
+        if any(holds(text, one) for text in texts for one in names):
             yield Text(en="Word of the house", fr="Mot de la maison"), term_text(key, term)
 
 
