@@ -30,7 +30,7 @@ def test_every_route_declares_its_operation(address, pattern):
 def test_public_routes_are_few_and_known():
     """What strangers may see is listed, so that nobody opens a page by mistake."""
     public = {one.name for _, one in routes() if operation_of(one.callback) == PUBLIC}
-    assert public - OPEN_TO_ALL <= {"unsubscribe", "link", "answer", "calendar-feed"}
+    assert public - OPEN_TO_ALL <= {"unsubscribe", "link", "answer", "feed"}
 
 
 def test_a_stranger_is_sent_to_sign_in_and_back(served, client):
