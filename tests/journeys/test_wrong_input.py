@@ -123,7 +123,7 @@ COMMANDS = {
     "no such rule": (("explain", "AL-O30"), "AL-030"),
     "no such send": (("stop", "99"), ""),
     "no such proposal": (("accept", "99"), ""),
-    "no such export": (("export", "--what", "schemas"), "schema"),
+    "no such export": (("export", "schemas"), "schema"),
     "a bad period": (("measure", "orders", "--period", "last year"), "2026-01-01"),
     "a bad day": (("audience", "fideles", "--as-of", "tomorrow"), "2026-11-23"),
     "a bad split": (("measure", "orders", "--by", "colour"), ""),
