@@ -1,4 +1,4 @@
-"""The levers that actions pull: P of the mix, stage of the customer's way, usual KPIs; data, not code."""
+"""The levers that actions pull: P of the mix, usual KPIs; data, not code."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,14 +16,12 @@ from passerelle.plan.operations import Action
 class Lever:
     """One lever.
 
-    ``p`` is the P it belongs to; ``stage`` awareness, consideration, purchase or loyalty; ``kpis``
-    what such an action is usually judged on.
+    ``p`` is the P it belongs to; ``kpis`` what such an action is usually judged on, the first first.
     """
 
     id: str
     title: Text
     p: str
-    stage: str
     kpis: tuple[str, ...]
 
 
@@ -33,9 +31,7 @@ def levers() -> Mapping[str, Lever]:
     text = files("passerelle.plan").joinpath("levers.yaml").read_text(encoding="utf-8")
     raw: dict[str, dict[str, Any]] = yaml.load(text, Loader=_LOADER)  # noqa: S506  a safe loader
     return {
-        name: Lever(
-            name, Text(en=row["en"], fr=row["fr"]), row["p"], row["stage"], tuple(row["kpis"])
-        )
+        name: Lever(name, Text(en=row["en"], fr=row["fr"]), row["p"], tuple(row["kpis"]))
         for name, row in raw.items()
     }
 

@@ -19,6 +19,7 @@ Source
 from passerelle.base.finding import Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
+from passerelle.plan.lever import lever_of
 from passerelle.plan.operations import Action
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_effect import key_result_of
@@ -53,7 +54,7 @@ def check(given: Given) -> Verdicts:
                 a=label(name, action.title),
             ),
             say("Name one in `judged_on`.", "Nommez-en un dans `judged_on`."),
-            settle=_served_kpi(given, action),
+            settle=_served_kpi(given, action) or _usual_kpi(given, action),
         )
 
 
@@ -62,3 +63,10 @@ def _served_kpi(given: Given, action: Action) -> str | None:
     objective = given.plan.objectives.get(action.serves[0]) if action.serves else None
     key = key_result_of(objective) if objective else None
     return (objective.results[key].metric or key) if objective and key else None
+
+
+def _usual_kpi(given: Given, action: Action) -> str | None:
+    """Name the first KPI that actions of the same lever are judged on and that can be read."""
+    lever = lever_of(action)
+    found = ((kpi, given.metric(kpi)) for kpi in (lever.kpis if lever else ()))
+    return next((kpi for kpi, metric in found if metric and metric.sourced), None)
