@@ -110,3 +110,44 @@ def test_changes_made_again_give_the_plan():
     after = read_plan({"p.yaml": PLAN.replace("owner: bob", "owner: dan")})
     before = read_plan({"p.yaml": PLAN})
     assert apply_changes(before, diff(before, after).changes) == after
+
+
+def test_a_change_cannot_take_away_the_seat_that_would_judge_it():
+    """Who leaves the sales team out of the plan still needs its word."""
+    found = _needed(("vision", "", "Other"), ("teams/sellers", "", None))
+    assert set(found) >= {"strategy", "operations", "sales"}
+
+
+def test_a_change_cannot_grant_itself_a_right():
+    """A right counts once it is in force."""
+    right = {"who": "shop", "may": "budget", "up_to": "100 %"}
+    found = _needed(("actions/evening", "cost", "1 100 EUR"), ("rights/free", "", right))
+    assert found["owner:bob"] == ("actions/evening",)
+
+
+def test_whoever_answered_so_far_is_asked_before_someone_else_does():
+    """Naming oneself owner is not a way to approve one's own change."""
+    found = _needed(("actions/evening", "owner", "cleo"), ("actions/evening", "by", "email"))
+    assert found == {"owner:bob": ("actions/evening",)}
+
+
+def test_a_family_that_is_new_is_asked_at_once():
+    """Where none was in force, the plan to come names the seat."""
+    without = PLAN.replace("  sellers: {family: sales}\n", "").replace(
+        "  dan: {team: sellers}\n", ""
+    )
+    team = {"family": "sales"}
+    assert "sales" in _needed(("vision", "", "Other"), ("teams/sellers", "", team), text=without)
+
+
+def test_money_that_nobody_answers_for_asks_strategy_and_finance():
+    """The budget of the year itself, against what the year was."""
+    found = _needed(("year", "budget", "200 000 EUR"))
+    assert set(found) == {"strategy", "finance"}
+
+
+def test_a_whole_new_line_counts_its_months():
+    """6 000 in two months is more than a twentieth of 100 000."""
+    months = {"2027-03": {"planned": "3 000 EUR"}, "2027-04": {"planned": "3 001 EUR"}}
+    found = _needed(("spending/more", "", {"pays": "evening", "months": months}))
+    assert set(found) == {"owner:bob", "finance"}

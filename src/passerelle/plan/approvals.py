@@ -5,11 +5,13 @@
 | cosmetic | nobody |
 | additive | whoever answers for the node |
 | operational | whoever answers for the node; sales, when leads or the dates of leads move |
-| budget | whoever answers for what it pays; finance, when more than a share of the year moves |
+| budget | whoever answers for what it pays, else strategy; finance, beyond a share of the year |
 | strategic | one of strategy, one of operations, one of sales |
 
-A seat that nobody of the plan can take is not asked for: a company without a sales team asks no
-sales reviewer. Whoever writes a change in a role that may approve it has approved it.
+What is *in force* says who answers for what, which teams there are and which rights hold; the plan
+to come does so only for what is new. So no change can remove the seat that would judge it. A seat
+that nobody can take is not asked for: a company without a sales team asks no sales reviewer.
+Whoever writes a change in a role that may approve it has approved it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -23,7 +25,7 @@ from passerelle.plan.diff import Change
 from passerelle.plan.effective import effective
 from passerelle.plan.model import Plan
 from passerelle.plan.operations import Action
-from passerelle.plan.rule_words import say
+from passerelle.plan.rule_words import say, share_text
 from passerelle.plan.scalars import money
 from passerelle.plan.thresholds import Thresholds
 from passerelle.plan.unreadable import Unreadable
@@ -64,25 +66,29 @@ class Needed:
 
 @dataclass(slots=True)
 class _Seats:
-    """Approvals gathered so far, by key."""
+    """Approvals gathered so far, by key; ``before`` governs, ``after`` only where it says nothing."""
 
-    plan: Plan
+    before: Plan
+    after: Plan
     found: dict[str, Needed] = field(default_factory=dict)
 
-    def owner(self, node: str, klass: Class, why: Text) -> None:
-        person = owner_of(self.plan, node)
+    def owner(self, node: str, klass: Class, why: Text) -> bool:
+        """Ask whoever answers for a node; say whether somebody does."""
+        person = owner_of(self.before, node) or owner_of(self.after, node)
         if person:
             self._add(Needed("owner", klass, (node,), (person,), (), why))
+        return person is not None
 
     def family(self, seat: Seat, node: str, klass: Class, why: Text) -> None:
-        teams = tuple(
-            name for name, team in self.plan.teams.items() if team.family in FAMILIES[seat]
-        )
-        people = tuple(
-            name for name, person in self.plan.people.items() if person.team in set(teams)
-        )
-        if teams:
-            self._add(Needed(seat, klass, (node,), people, teams, why))
+        """Ask the teams of a family, and their people."""
+        for plan in (self.before, self.after):
+            teams = tuple(
+                name for name, team in plan.teams.items() if team.family in FAMILIES[seat]
+            )
+            if teams:
+                people = (name for name, one in plan.people.items() if one.team in set(teams))
+                self._add(Needed(seat, klass, (node,), tuple(people), teams, why))
+                return
 
     def _add(self, one: Needed) -> None:
         held = self.found.get(one.key)
@@ -101,7 +107,7 @@ class _Seats:
 def needed(
     before: Plan, after: Plan, changes: Iterable[Change], thresholds: Thresholds
 ) -> tuple[Needed, ...]:
-    """Say who must approve some changes; decision rights have been taken off already.
+    """Say who must approve some changes; those that a decision right lets pass ask nobody.
 
     Args:
         before: The plan in force.
@@ -109,24 +115,32 @@ def needed(
         changes: What differs, by field.
         thresholds: ``approvals finance_over``, share of the year's budget.
     """
-    seats = _Seats(after)
-    moved = Decimal(0)
-    for change in changes:
-        if allowed_by_right(after, change):
-            continue
-        if change.klass == "strategic":
-            _strategic(seats, change)
-        elif change.klass == "budget":
-            moved += abs(_amount(change.after) - _amount(change.before))
-            seats.owner(change.node, "budget", _MONEY)
-        elif change.klass == "operational":
-            _operational(seats, before, after, change)
-        elif change.klass == "additive":
-            seats.owner(change.node, "additive", _ADDED)
-    year = after.year.budget.amount if after.year and after.year.budget else Decimal(0)
-    if moved and moved > year * thresholds.number("approvals", "finance_over"):
-        seats.family("finance", "budget", "budget", _LARGE)
+    seats = _Seats(before, after)
+    asking = [change for change in changes if not allowed_by_right(before, change)]
+    for change in asking:
+        _ask(seats, change)
+    moved = sum((_moved(change) for change in asking if change.klass == "budget"), Decimal(0))
+    year = before.year.budget.amount if before.year and before.year.budget else Decimal(0)
+    share = thresholds.number("approvals", "finance_over")
+    if moved and moved > year * share:
+        seats.family("finance", "budget", "budget", _large(share))
     return tuple(seats.found.values())
+
+
+def _ask(seats: _Seats, change: Change) -> None:
+    if change.klass == "strategic":
+        for seat in _COURSE_SEATS:
+            seats.family(seat, change.node, "strategic", _COURSE)
+    elif change.klass == "budget":
+        if not seats.owner(change.node, "budget", _MONEY):
+            seats.family("strategy", change.node, "budget", _NOBODY)
+    elif change.klass == "operational":
+        _operational(seats, change)
+    elif change.klass == "additive":
+        seats.owner(change.node, "additive", _ADDED)
+
+
+_COURSE_SEATS: tuple[Seat, ...] = ("strategy", "operations", "sales")
 
 
 def owner_of(plan: Plan, node: str) -> str | None:
@@ -168,17 +182,12 @@ def allowed_by_right(plan: Plan, change: Change) -> bool:
     return False
 
 
-def _strategic(seats: _Seats, change: Change) -> None:
-    for seat in ("strategy", "operations", "sales"):
-        seats.family(seat, change.node, "strategic", _COURSE)
-
-
-def _operational(seats: _Seats, before: Plan, after: Plan, change: Change) -> None:
+def _operational(seats: _Seats, change: Change) -> None:
     seats.owner(change.node, "operational", _WORK)
     section, _, name = change.node.partition("/")
     if section != "actions":
         return
-    held = (before.actions.get(name), after.actions.get(name))
+    held = (seats.before.actions.get(name), seats.after.actions.get(name))
     leads = any(action and action.leads for action in held)
     if leads and (not change.field or change.field in _LEAD_FIELDS):
         seats.family("sales", change.node, "operational", _LEADS)
@@ -191,22 +200,28 @@ def _names(entity: object, attribute: str) -> tuple[str, ...]:
     return held if isinstance(held, tuple) else ()  # the sum that a bonus pays names nothing
 
 
+_AMOUNTS = {"cost", "amount", "budget", "pays", "planned", "months"}
+"""Fields of a whole node that hold its money; months hold theirs by name."""
+
+
 def _amount(value: object) -> Decimal:
-    """Give the money of a field as typed, of a whole node its cost; zero where there is none."""
+    """Give the money of a field as typed, of a whole node its own; zero where there is none."""
     if isinstance(value, Mapping):
-        return sum(
-            (_amount(one) for key, one in value.items() if key in {"cost", "amount", "budget"}),
-            Decimal(0),
-        )
+        held = (one for key, one in value.items() if key in _AMOUNTS or isinstance(one, Mapping))
+        return sum((_amount(one) for one in held), Decimal(0))
     try:
         return money.read(value).amount if isinstance(value, str) else Decimal(0)
     except Unreadable:
         return Decimal(0)
 
 
+def _moved(change: Change) -> Decimal:
+    return abs(_amount(change.after) - _amount(change.before))
+
+
 def _moved_share(change: Change) -> Decimal:
-    was, now = _amount(change.before), _amount(change.after)
-    return abs(now - was) / was if was else Decimal(1)
+    was = _amount(change.before)
+    return _moved(change) / was if was else Decimal(1)
 
 
 _COURSE = say(
@@ -214,10 +229,18 @@ _COURSE = say(
     "Cela change le cap : la stratégie, l'opérationnel et la vente le regardent chacun.",
 )
 _MONEY = say("It moves money they answer for.", "Cela déplace de l'argent dont ils répondent.")
-_LARGE = say(
-    "It moves more than a twentieth of the year's budget.",
-    "Cela déplace plus d'un vingtième du budget de l'année.",
+_NOBODY = say(
+    "It moves money that nobody answers for by name.",
+    "Cela déplace de l'argent dont personne ne répond nommément.",
 )
 _WORK = say("It changes work they answer for.", "Cela change un travail dont ils répondent.")
 _LEADS = say("Leads, or their dates, move.", "Des prospects, ou leurs dates, bougent.")
 _ADDED = say("It is new and theirs.", "C'est nouveau et à eux.")
+
+
+def _large(share: Decimal) -> Text:
+    return say(
+        "It moves more than {share} of the year's budget.",
+        "Cela déplace plus de {share} du budget de l'année.",
+        share=share_text(share, 0),
+    )
