@@ -203,3 +203,18 @@ def test_alignment_of_parts_and_its_history(firm):
     assert [row["node"] for row in found.teams] == ["teams/shop"]
     assert [len(row["past"]) for row in (found.plan, *found.objectives, *found.teams)] == [1, 1, 1]
     assert given_text(firm, read_plan(firm.texts())).deeds is None
+
+
+def test_what_is_removed_is_told_too_and_the_charter_in_force_tells_it(firm):
+    """A goal that goes is read by those who lived by it, though the same change drops the charter."""
+    gone = [
+        {"node": "actions/evening", "field": "", "value": None},
+        {"node": "objectives/back", "field": "", "value": None},
+        {"node": "charter/course", "field": "", "value": None},
+    ]
+    edit(firm.seen_by(ANN), gone, "we stop")
+    rows = {(row["about"], row["who"]): row["answer"] for row in preview(firm).readers}
+    assert rows["objectives/back", "sellers"] == ""
+    acknowledge(firm.seen_by(DAN), "objectives/back", "read")
+    rows = {(row["about"], row["who"]): row["answer"] for row in preview(firm).readers}
+    assert rows["objectives/back", "sellers"] == "read"

@@ -74,7 +74,7 @@ def preview(house: House, reason: str = "") -> Preview:
     tell(Text(en="Publishing the records", fr="Publication des registres"))
     publish(house, plan)
     changed = diff(before, plan, day_in(house))
-    readers = ask_readers(house, revision, plan, changed if in_force else ChangeSet(()))
+    readers = ask_readers(house, revision, plan, changed if in_force else ChangeSet(()), before)
     tell(Text(en="Checking the rules", fr="Vérification des règles"))
     given = given_all(house, plan)
     result = check_plan(given)

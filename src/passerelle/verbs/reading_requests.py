@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 
 def ask_readers(
-    house: House, revision: "Revision", plan: Plan, changed: ChangeSet
+    house: House,
+    revision: "Revision",
+    plan: Plan,
+    changed: ChangeSet,
+    before: Plan | None = None,
 ) -> tuple[Json, ...]:
     """Ask the teams and people that actions name to read them; give who was asked and what they said.
 
@@ -32,7 +36,7 @@ def ask_readers(
     follows it as it changes.
     """
     standing = {(row.about, row.team or row.person): row for row in standing_answers(plan)}
-    asked = charter_asks(plan, changed)
+    asked = charter_asks(plan, changed, before)
     wanted = tuple(dict.fromkeys((*asked_of(plan), *asked)))
     for about, who in wanted:
         if (about, who) not in standing:
@@ -114,13 +118,21 @@ Asks = Mapping[tuple[str, str], tuple[Charter, ...]]
 """Lines of the charter by (node, team or person) whom they ask to read it."""
 
 
-def charter_asks(plan: Plan, changed: ChangeSet) -> Asks:
-    """Give whom the charter asks to read which changed node, and which of its lines do."""
+def charter_asks(plan: Plan, changed: ChangeSet, before: Plan | None = None) -> Asks:
+    """Give whom the charter asks to read which changed node, and which of its lines do.
+
+    The charter of ``before``, the plan in force, asks too: a change cannot silence who hears of it.
+    What is removed is told like what is changed.
+    """
+    lines = [*(before.charter.items() if before else ()), *plan.charter.items()]
     found: dict[tuple[str, str], dict[str, Charter]] = {}
+    known = [one for one in (plan, before) if one is not None]
     for change in changed.changes:
         events = EVENTS_OF.get(change.klass, frozenset()) | _events(change)
-        for name, line in plan.charter.items():
-            if line.event in events and _node(plan, change.node) is not None:
+        if all(_node(one, change.node) is None for one in known):
+            continue
+        for name, line in lines:
+            if line.event in events:
                 for who in line.tell:
                     found.setdefault((change.node, who), {})[name] = line
     return {key: tuple(lines.values()) for key, lines in found.items()}
@@ -159,7 +171,7 @@ def _drop_others(plan: Plan, wanted: tuple[tuple[str, str], ...]) -> None:
     for row in Acknowledgement.objects.filter(answer="").select_related("revision"):
         who = row.team or row.person
         standing = in_force is not None and row.revision.number <= in_force.number
-        kept = who in told and standing and _node(plan, row.about) is not None
+        kept = who in told and standing
         if (row.about, who) not in wanted and not kept:
             row.delete()
 
