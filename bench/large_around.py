@@ -1,22 +1,23 @@
 """What stands around the course and the engine of a large plan: rivals, needs, work, money by month."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from typing import Any
 
 from bench.large_names import (
     CHANNELS,
-    FIRST_DAY,
     LAST_DAY,
     Size,
     Things,
     action,
     cost,
     fact,
+    need,
     objective,
     person,
     promise,
     segment,
+    starts,
+    study_cost,
     team,
 )
 
@@ -31,6 +32,7 @@ def _studies(size: Size) -> Things:
             "method": methods[i % 4],
             "n": 300 + 10 * i,
             "until": LAST_DAY,
+            "cost": f"{study_cost(size)} EUR",
         }
         for i in range(size.part(50))
     }
@@ -50,7 +52,7 @@ def _competitors(size: Size) -> Things:
 
 def _needs(size: Size) -> Things:
     return {
-        f"besoin-{i:03d}": {
+        need(i): {
             "says": f"Pouvoir garder longtemps ce que l'on achète, cas {i}",
             "segment": segment(i),
             "importance": 3 + i % 3,
@@ -84,7 +86,7 @@ def _contents(size: Size) -> Things:
             "segment": segment(2 * i % size.segments),
             "language": "fr",
             "text": promise(2 * i % size.segments),
-            "when": str(FIRST_DAY + timedelta(days=14 * i % 330)),
+            "when": str(starts(size, 2 * i)),
             "owner": person(2 * i % size.people),
         }
         for i in range(size.part(2))
@@ -98,7 +100,7 @@ def _tasks(size: Size) -> Things:
             "action": action(2 * i),
             "serves": [objective(2 * i % size.objectives)],
             "owner": person(2 * i % size.people),
-            "when": str(FIRST_DAY + timedelta(days=14 * i % 330)),
+            "when": str(starts(size, 2 * i)),
             "work": "0.5",
         }
         for i in range(size.part(2))
@@ -109,7 +111,7 @@ def _spending(size: Size) -> Things:
     return {
         f"ligne-{i:04d}": {
             "pays": action(5 * i),
-            "months": {MONTHS[(FIRST_DAY + timedelta(days=35 * i % 330)).month - 1]:
+            "months": {MONTHS[starts(size, 5 * i).month - 1]:
                        {"planned": f"{cost(5 * i)} EUR"}},
         }
         for i in range(size.part(5))

@@ -16,18 +16,23 @@ from bench.large_names import (
     cost_of_all,
     fact,
     market,
+    need,
     objective,
     offer,
     person,
     priorities,
     promise,
     segment,
+    study_cost,
     team,
 )
 
 
 def _year(size: Size) -> Data:
-    return {"period": "2027", "budget": f"{cost_of_all(size)} EUR"}
+    return {
+        "period": "2027",
+        "budget": f"{cost_of_all(size) + study_cost(size) * size.part(50)} EUR",
+    }
 
 
 def _brand(_size: Size) -> Data:
@@ -94,6 +99,7 @@ def _offers(size: Size) -> Things:
             "cost": f"{15 + i % 60} EUR",
             "markets": [market(i % size.part(100, 3))],
             "products": [f"P{i:04d}A", f"P{i:04d}B"],
+            "answers": [need(one) for one in range(i, size.segments, size.offers)],
         }
         for i in range(size.offers)
     }

@@ -1,12 +1,10 @@
 """The engine of a large plan: campaigns, actions, promotions, money, people."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from typing import Any
 
 from bench.large_names import (
     CHANNELS,
-    FIRST_DAY,
     JUDGED,
     Data,
     Size,
@@ -14,11 +12,13 @@ from bench.large_names import (
     action,
     campaign,
     cost,
+    lasts,
     objective,
     offer,
     person,
     promise,
     segment,
+    starts,
     team,
 )
 
@@ -40,13 +40,13 @@ def _actions(size: Size) -> Things:
 
 
 def _one_action(size: Size, i: int) -> Data:
-    start = FIRST_DAY + timedelta(days=i * 7 % 330)
+    start = starts(size, i)
     made: Data = {
         "title": f"Rendez-vous {i} du public {i % size.segments}",
         "campaign": campaign(i % size.campaigns),
         "for": [segment(i % size.segments)],
         "by": CHANNELS[i % len(CHANNELS)],
-        "when": f"{start}..{start + timedelta(days=6 + i % 12)}",
+        "when": f"{start}..{start + lasts(i)}",
         "cost": f"{cost(i)} EUR",
         "owner": person(i % size.people),
         "says": promise(i % size.segments),
@@ -62,8 +62,8 @@ def _one_action(size: Size, i: int) -> Data:
             "product": "emballage réutilisable",
             "place": "site et boutiques",
         }
-    if i % 4 == 1 and i >= size.objectives:
-        made["needs"] = [action(i - size.objectives)]
+    if i % 4 == 1 and i >= 2 * size.segments:
+        made["needs"] = [action(i - 2 * size.segments)]
     if i % 11 == 0:
         made["promotion"] = f"{5 + i % 10} % members"
     if i % 25 == 0:

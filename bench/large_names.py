@@ -1,9 +1,11 @@
 """How many of each there are in a large plan, what they are called and what they cost."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
+
+from holidays import country_holidays
 
 NOW = "2026-12-01T09:00:00+00:00"
 """The moment at which the plan is sound: before all its actions, while its evidence holds."""
@@ -68,6 +70,34 @@ class Size:
         return self.part(20)
 
 
+@cache
+def _closed_days() -> frozenset[date]:
+    return frozenset(
+        day
+        for year in (FIRST_DAY.year, FIRST_DAY.year + 1)
+        for code in COUNTRIES
+        for day in country_holidays(code, years=year)
+    )
+
+
+def starts(size: Size, i: int) -> date:
+    """Give the first day of an action: those of one segment follow each other without overlap.
+
+    None starts on a public holiday of any of the countries.
+    """
+    turn, of = divmod(i, size.segments)
+    spacing = 340 // -(-size.actions // size.segments)
+    day = FIRST_DAY + timedelta(days=turn * spacing + of * spacing // size.segments)
+    while day in _closed_days():
+        day += timedelta(days=1)
+    return day
+
+
+def lasts(i: int) -> timedelta:
+    """Give how long an action runs beyond its first day."""
+    return timedelta(days=4 + i % 8)
+
+
 def cost(i: int) -> int:
     """Give the euros of an action."""
     return 400 + 50 * (i % 40)
@@ -76,6 +106,11 @@ def cost(i: int) -> int:
 def cost_of_all(size: Size) -> int:
     """Give the euros of all actions."""
     return sum(cost(i) for i in range(size.actions))
+
+
+def study_cost(size: Size) -> int:
+    """Give the euros of one study: together they are an eighth of the money, for tomorrow."""
+    return cost_of_all(size) // 7 // size.part(50)
 
 
 def promise(i: int) -> str:
@@ -101,6 +136,11 @@ def offer(i: int) -> str:
 def segment(i: int) -> str:
     """Name the segment of this number."""
     return f"public-{i:03d}"
+
+
+def need(i: int) -> str:
+    """Name the need of this number."""
+    return f"besoin-{i:03d}"
 
 
 def objective(i: int) -> str:

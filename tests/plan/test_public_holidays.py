@@ -63,3 +63,16 @@ def test_the_library_is_not_loaded_before_it_is_asked() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "False"
+
+
+def test_one_country_is_read_alone_and_says_what_the_library_says() -> None:
+    """Asking for France does not load 249 others; each country has the days the library gives."""
+    code = (
+        "import sys; from passerelle.plan.public_holidays import holidays_of as of\n"
+        "assert len(of('FR', 2027)) == 11 and 'holidays.countries' not in sys.modules\n"
+        "import holidays\n"
+        "for code in ('BE', 'CA', 'CH', 'DE', 'GB', 'GF', 'JP', 'MA', 'NL', 'US'):\n"
+        "    assert sorted(holidays.country_holidays(code, years=2027)) == list(of(code, 2027)), code\n"
+    )
+
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -42,7 +42,7 @@ def levels(given: Given) -> Iterator[Level]:
     Money of actions is named by the action, any other by its node: ``studies/y``.
     """
     plan = given.plan
-    every = {_short(node): money for node, money in costs(given).items()}
+    every = {_short(node): money for node, money in given.once(costs).items()}
     actions = {name: money for name, money in every.items() if name in plan.actions}
     if plan.year and plan.year.budget:
         title = _ACTIONS if len(actions) == len(every) else _EVERYTHING
@@ -65,13 +65,13 @@ def levels(given: Given) -> Iterator[Level]:
 
 def details(given: Given) -> Iterator[Level]:
     """Walk the written costs that something adds up to: media lines, months of budget lines."""
-    media = media_of(given)
+    media = given.once(media_of)
     for name, bought in media.items():
         action = given.plan.actions.get(name)
         if action and action.cost:
             title = say("Media lines of {a}", "Lignes média de {a}", a=label(name, action.title))
             yield Level(f"actions/{name}", "cost", title, action.cost, bought)
-    for node, lines in lines_of(given).items():
+    for node, lines in given.once(lines_of).items():
         section, _, name = node.partition("/")
         paid = getattr(given.plan, section)[name]
         cost = getattr(paid, "cost", None)

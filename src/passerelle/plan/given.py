@@ -1,12 +1,12 @@
 """All that a rule may look at: the plan, the day, and what is known beside the text."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, TypeVar, cast
 
 from passerelle.base.language import Text
 from passerelle.base.money import Money
@@ -16,6 +16,8 @@ from passerelle.plan.model import Plan
 from passerelle.plan.operations import Action
 from passerelle.plan.strategy import KeyResult, Link, Objective
 from passerelle.plan.thresholds import Thresholds, standard
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,16 @@ class Given:
             if objective.within:
                 found[objective.within].append(name)
         return {parent: tuple(names) for parent, names in found.items()}
+
+    @cached_property
+    def _once(self) -> dict[Callable[..., Any], Any]:
+        return {}
+
+    def once(self, work: "Callable[[Given], Found]") -> Found:
+        """Give what ``work`` finds in all this, worked out the first time it is asked."""
+        if work not in self._once:
+            self._once[work] = work(self)
+        return cast("Found", self._once[work])
 
     def below(self, objective: str) -> Iterator[str]:
         """Walk an objective and all those within it, each once even when they loop."""

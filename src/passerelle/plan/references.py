@@ -1,6 +1,6 @@
 """What names what: every field of the plan that holds the name of another part of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
@@ -31,19 +31,24 @@ _Holder = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 
 def references(plan: Plan) -> Iterator[Reference]:
     """Walk all references of the plan, in the order of its sections and fields."""
+    known = _known(plan)
     for node, field, kinds, names in _holders(plan):
-        held = [getattr(plan, kind) for kind in kinds]
         for name in names:
-            yield Reference(node, field, kinds, name, any(name in one for one in held))
+            yield Reference(node, field, kinds, name, name in known(kinds))
 
 
 def missing_references(plan: Plan) -> Iterator[Reference]:
     """Walk the references that lead nowhere, in the same order."""
+    known = _known(plan)
     for node, field, kinds, names in _holders(plan):
-        held = [getattr(plan, kind) for kind in kinds]
         for name in names:
-            if not any(name in one for one in held):
+            if name not in known(kinds):
                 yield Reference(node, field, kinds, name, exists=False)
+
+
+def _known(plan: Plan) -> Callable[[tuple[str, ...]], frozenset[str]]:
+    """Give, for some sections, all names that they hold: gathered once for the few sets asked."""
+    return cache(lambda kinds: frozenset(name for kind in kinds for name in getattr(plan, kind)))
 
 
 def _holders(plan: Plan) -> Iterator[_Holder]:

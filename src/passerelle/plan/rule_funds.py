@@ -87,7 +87,7 @@ def costs(given: Given) -> dict[str, Money]:
     trainings, partners and loyalty count when they touch the plan's year; objectives when a budget
     line pays for them.
     """
-    media, lines = media_of(given), lines_of(given)
+    media, lines = given.once(media_of), given.once(lines_of)
     year = given.plan.year.period if given.plan.year else None
     spent = given.deeds.spent if given.deeds else {}
     found: dict[str, Money] = {}
@@ -115,7 +115,7 @@ def by_objective(given: Given, currency: str) -> dict[str, Decimal]:
     What serves several objectives is shared between them.
     """
     sums = dict.fromkeys(given.plan.objectives, Decimal(0))
-    for node, cost in costs(given).items():
+    for node, cost in given.once(costs).items():
         known = [one for one in dict.fromkeys(served(given, node)) if one in sums]
         for one in known if cost.currency == currency else ():
             for above in given.above(one):

@@ -41,7 +41,7 @@ def draw(given: Given, options: Mapping[str, str]) -> Json:  # noqa: ARG001 (eve
     return {
         "lines": lines,
         "months": _months(span),
-        "actions": [_action(given, name, bought) for name, bought in media_of(given).items()],
+        "actions": [_action(given, name, bought) for name, bought in given.once(media_of).items()],
         "grp": sum((row["grp"] for row in lines if row["grp"] is not None), Decimal(0)),
     }
 

@@ -2,15 +2,13 @@
 
 import re
 from difflib import get_close_matches
-from functools import cache
-from importlib.resources import files
 
-from lark import Lark
 from lark.exceptions import UnexpectedInput, VisitError
 
 from passerelle.base.language import Text
 from passerelle.plan.condition import Condition
 from passerelle.plan.phrases.build import Build
+from passerelle.plan.phrases.tables import parser
 from passerelle.plan.unreadable import Unreadable, shown
 
 EXAMPLE = "orders >= 3 in 24 months"
@@ -38,19 +36,13 @@ def read_phrase(phrase: str) -> Condition:
     text = " ".join(phrase.split("\n"))
     _check_size(text)
     try:
-        return _parser().parse(text)  # type: ignore[return-value]
+        return Build().transform(parser().parse(text))
     except UnexpectedInput as error:
         raise _unexpected(text, error) from None
     except VisitError as error:
         if isinstance(error.orig_exc, Unreadable):
             raise error.orig_exc from None
         raise
-
-
-@cache
-def _parser() -> Lark:
-    grammar = files("passerelle.plan.phrases").joinpath("phrase.lark").read_text("utf-8")
-    return Lark(grammar, parser="lalr", lexer="contextual", transformer=Build())
 
 
 def _check_size(text: str) -> None:

@@ -68,7 +68,7 @@ def check(given: Given) -> Verdicts:
 
 
 def _actions(given: Given) -> Verdicts:
-    money, depths = costs(given), _announced(given)
+    money, depths = given.once(costs), _announced(given)
     silent: dict[str, None] = {}
     for name, action in given.work.items():
         cost = money.get(f"actions/{name}")

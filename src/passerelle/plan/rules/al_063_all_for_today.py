@@ -54,7 +54,9 @@ def check(given: Given) -> Verdicts:
     """Yield one remark when too little of the money prepares tomorrow."""
     year = given.plan.year
     currency = main_currency(given.plan)
-    money = {node: cost.amount for node, cost in costs(given).items() if cost.currency == currency}
+    money = {
+        node: cost.amount for node, cost in given.once(costs).items() if cost.currency == currency
+    }
     actions = [node for node, amount in money.items() if node.startswith("actions/") and amount]
     few = len(actions) < given.thresholds.number("AL-063", "least")
     if year is None or year.budget is None or few:

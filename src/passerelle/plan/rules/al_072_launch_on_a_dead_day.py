@@ -31,7 +31,7 @@ from passerelle.base.language import Text
 from passerelle.base.period import Period
 from passerelle.plan.given import Given
 from passerelle.plan.organisation import Blackout
-from passerelle.plan.public_holidays import holiday_on, holidays_of, next_working_window
+from passerelle.plan.public_holidays import holiday_on, knows, next_working_window
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_places import countries_in, markets_of
 from passerelle.plan.rule_words import label, listed, say
@@ -85,7 +85,7 @@ def check(given: Given) -> Verdicts:
 def _there(given: Given, markets: tuple[str, ...]) -> _There:
     codes = countries_in(given.plan, markets)
     nowhere = (one for one in markets if not given.plan.markets[one].countries)
-    foreign = (code for code in codes if holidays_of(code, given.today.year) is None)
+    foreign = (code for code in codes if not knows(code))
     return _There(codes, (*nowhere, *foreign), tuple(_closed(given, markets)))
 
 
