@@ -96,3 +96,45 @@ def test_blocking_findings_stop_the_apply_and_link_to_their_field(signed_in, ser
     refused = client.post("/apply/")
     assert refused.status_code == 409
     assert "block this apply" in refused.content.decode()
+
+
+@pytest.fixture
+def long_plan(served):
+    """A hundred actions and sixty objectives; the last action serves none: that is to repair."""
+    path = served.folder / "plan" / "plan.yaml"
+    actions = "".join(
+        f"  point-{i:03d}:\n    title: Point {i}\n    owner: dir\n    when: 2027-03-01..2027-03-05\n"
+        "    cost: 10 EUR\n    judged_on: [orders]\n"
+        + (f"    serves: [but-{i % 60:02d}]\n" if i < 99 else "")
+        for i in range(100)
+    )
+    goals = "".join(
+        f"  but-{i:02d}:\n    title: But {i}\n    owner: dir\n"
+        "    results: {orders: 10 -> 20 by 2027-06-30}\n"
+        for i in range(60)
+    )
+    path.write_text(f"people:\n  dir: {{title: Dir}}\nobjectives:\n{goals}actions:\n{actions}")
+
+
+def test_a_long_plan_shows_what_needs_a_look_and_counts_the_rest(signed_in, long_plan):
+    """Forty parts a section, the broken last one among them; all of one section on demand."""
+    strategist = signed_in("strategist")
+    page = strategist.get("/plan/").content.decode()
+    whole = strategist.get("/plan/?whole=actions").content.decode()
+
+    shown = set(re.findall(r'href="/plan/actions/(point-\d+)/"', page))
+    assert len(shown) == 40
+    assert "point-099" in shown
+    assert 'href="/plan/?whole=actions#actions"' in page
+    assert len(set(re.findall(r'href="/plan/actions/(point-\d+)/"', whole))) == 100
+    assert len(set(re.findall(r'href="/plan/objectives/(but-\d+)/"', whole))) == 40
+
+
+def test_home_of_a_long_plan_fits_a_page(signed_in, long_plan):
+    """Twenty objectives, forty actions, what is to repair among them, and how many are left out."""
+    page = signed_in("strategist").get("/").content.decode()
+
+    assert len(set(re.findall(r'href="/plan/objectives/(but-\d+)/"', page))) == 20
+    assert "point-099" in page
+    assert "and 60 more actions" in page
+    assert "and 40 more objectives" in page

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from passerelle.plan.dump import write_plan
+from passerelle.plan.condition import Condition
 from passerelle.plan.model import NAMED, Plan
+from passerelle.plan.phrases.tree import write_condition
 from passerelle.plan.schema import form
 from passerelle.verbs.answer import Answer, Json
 from passerelle.verbs.house import House
@@ -33,31 +34,33 @@ def outline(house: House) -> Outline:
 
 
 def sections_of(plan: Plan) -> tuple[Json, ...]:
-    """Give each section of a plan, with its items by name, title and place."""
-    written: Json = write_plan(plan)
-    return tuple(_section(plan, name, written) for name in Plan.model_fields)
+    """Give each section of a plan, with its items by name and title."""
+    return tuple(_section(plan, name) for name in Plan.model_fields)
 
 
-def _section(plan: Plan, section: str, written: Json) -> Json:
-    held = written.get(section)
+def _section(plan: Plan, section: str) -> Json:
+    held = getattr(plan, section)
     named = section in NAMED
     return {
         "section": section,
         "title": form(section).title.as_json(),
         "named": named,
-        "items": [_item(plan, section, name, one) for name, one in (held or {}).items()]
+        "items": [{"name": name, "title": _title(one)} for name, one in held.items()]
         if named
         else [],
-        "says": None if named or held is None else _title(held),
+        "says": None if named or not held else _title(held),
     }
 
 
-def _item(plan: Plan, section: str, name: str, held: Any) -> Json:  # noqa: ANN401
-    place = plan.place(section, name)
-    return {"name": name, "title": _title(held), "place": str(place) if place else None}
-
-
 def _title(held: Any) -> str:  # noqa: ANN401
-    if not isinstance(held, dict):
-        return str(held)
-    return next((str(held[key]) for key in TITLES if isinstance(held.get(key), str)), "")
+    """Give what stands for a name: the first text of an entity, or the value of a single one."""
+    if isinstance(held, str | tuple):
+        return held if isinstance(held, str) else ", ".join(held)
+    said = (_text(getattr(held, key, None)) for key in TITLES)
+    return next((one for one in said if one), "")
+
+
+def _text(value: Any) -> str:  # noqa: ANN401
+    """Give a text as it is, a condition that fits one phrase as it is typed, nothing else."""
+    written = write_condition(value) if isinstance(value, Condition) else value
+    return written if isinstance(written, str) else ""

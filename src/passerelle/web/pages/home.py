@@ -9,6 +9,13 @@ from django.urls import path
 
 from passerelle.web.asking import ask
 from passerelle.web.doors import opens
+from passerelle.web.shortened import shortened
+
+MOST_GOALS, MOST_ACTIONS = 20, 40
+"""Rows that a column holds at once: those to look at, then what comes first, or runs or comes next."""
+
+_HEALTH = {"bad": 8, "watch": 4, "good": 0}
+_STATE = {"running": 3, "coming": 2, "undated": 1, "over": 0}
 
 WIDTH = HEIGHT = 100
 """The drawing's own units; the page stretches it over the gap between the columns."""
@@ -21,18 +28,24 @@ def home(request: HttpRequest) -> HttpResponse:
     served = {link["objective"] for link in found["links"]}
     serving = {link["action"] for link in found["links"]}
     titles = {one["objective"]: one["title"] for one in found["course"]}
+    goals, goals_left = shortened(found["course"], MOST_GOALS, lambda one: _HEALTH[one["health"]])
+    actions, actions_left = shortened(
+        found["engine"], MOST_ACTIONS, lambda one: _HEALTH[one["health"]] + _STATE[one["state"]]
+    )
     context = {
         "home": found,
-        "course": [{**one, "orphan": one["objective"] not in served} for one in found["course"]],
+        "goals_left": goals_left,
+        "actions_left": actions_left,
+        "course": [{**one, "orphan": one["objective"] not in served} for one in goals],
         "engine": [
             {
                 **one,
                 "orphan": one["action"] not in serving and one["by"] != "run",
                 "goals": [titles.get(name) or name for name in one["serves"]],
             }
-            for one in found["engine"]
+            for one in actions
         ],
-        "links": drawn(found["course"], found["engine"], found["links"]),
+        "links": drawn(goals, actions, found["links"]),
         "off": sum(link["health"] != "good" for link in found["links"]),
     }
     return render(request, "passerelle/home.html", context)

@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from passerelle.base.errors import UserError
 from passerelle.web.asking import ask
 from passerelle.web.doors import opens
+from passerelle.web.shortened import shortened
 
 ENGINE = (
     "choices", "campaigns", "actions", "media", "contents", "promotions", "loyalty", "experiments",
@@ -19,6 +20,11 @@ ENGINE = (
 
 HEALTH = {"error": "bad", "warning": "watch"}
 
+PRESSING = {"bad": 2, "watch": 1, "": 0}
+
+MOST = 40
+"""Parts of a section shown at once; ``?whole=actions`` shows all of one."""
+
 
 @opens("read")
 def plan(request: HttpRequest) -> HttpResponse:
@@ -28,8 +34,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     findings = [with_address(one) for one in checked["findings"]] if checked else []
     worst = _worst(findings)
     for section in outline["sections"]:
-        for item in section["items"]:
-            item["health"] = worst.get(f"{section['section']}/{item['name']}", "")
+        _prepare(section, worst, whole=request.GET.get("whole") == section["section"])
     outline["holds"] = any(one["items"] or one["says"] for one in outline["sections"])
     context = {
         "outline": outline,
@@ -40,6 +45,17 @@ def plan(request: HttpRequest) -> HttpResponse:
         "broken": broken,
     }
     return render(request, "passerelle/plan/plan.html", context)
+
+
+def _prepare(section: dict[str, Any], worst: dict[str, str], *, whole: bool) -> None:
+    """Say what state each item is in, and keep as many as a page holds, those to look at first."""
+    for item in section["items"]:
+        item["health"] = worst.get(f"{section['section']}/{item['name']}", "")
+    section["count"] = len(section["items"])
+    if not whole:
+        section["items"], section["left_out"] = shortened(
+            section["items"], MOST, lambda item: PRESSING[item["health"]]
+        )
 
 
 def _checked(request: HttpRequest) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
