@@ -117,17 +117,17 @@ def long_plan(served):
 
 
 def test_a_long_plan_shows_what_needs_a_look_and_counts_the_rest(signed_in, long_plan):
-    """Forty parts a section, the broken last one among them; all of one section on demand."""
+    """Twenty-five parts a section, the broken last one among them; all of one section on demand."""
     strategist = signed_in("strategist")
     page = strategist.get("/plan/").content.decode()
     whole = strategist.get("/plan/?whole=actions").content.decode()
 
     shown = set(re.findall(r'href="/plan/actions/(point-\d+)/"', page))
-    assert len(shown) == 40
+    assert len(shown) == 25
     assert "point-099" in shown
     assert 'href="/plan/?whole=actions#actions"' in page
     assert len(set(re.findall(r'href="/plan/actions/(point-\d+)/"', whole))) == 100
-    assert len(set(re.findall(r'href="/plan/objectives/(but-\d+)/"', whole))) == 40
+    assert len(set(re.findall(r'href="/plan/objectives/(but-\d+)/"', whole))) == 25
 
 
 def test_home_of_a_long_plan_fits_a_page(signed_in, long_plan):

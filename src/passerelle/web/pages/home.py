@@ -12,9 +12,10 @@ from passerelle.web.doors import opens
 from passerelle.web.shortened import shortened
 
 MOST_GOALS, MOST_ACTIONS = 20, 40
-"""Rows that a column holds at once: those to look at, then what comes first, or runs or comes next."""
+"""Rows that a column holds at once: those to look at, then what comes first, or serves it, runs or comes next."""
 
-_HEALTH = {"bad": 8, "watch": 4, "good": 0}
+_HEALTH = {"bad": 16, "watch": 8, "good": 0}
+_SERVES_A_GOAL_SHOWN = 4
 _STATE = {"running": 3, "coming": 2, "undated": 1, "over": 0}
 
 WIDTH = HEIGHT = 100
@@ -29,8 +30,15 @@ def home(request: HttpRequest) -> HttpResponse:
     serving = {link["action"] for link in found["links"]}
     titles = {one["objective"]: one["title"] for one in found["course"]}
     goals, goals_left = shortened(found["course"], MOST_GOALS, lambda one: _HEALTH[one["health"]])
+    shown = {one["objective"] for one in goals}
     actions, actions_left = shortened(
-        found["engine"], MOST_ACTIONS, lambda one: _HEALTH[one["health"]] + _STATE[one["state"]]
+        found["engine"],
+        MOST_ACTIONS,
+        lambda one: (
+            _HEALTH[one["health"]]
+            + _STATE[one["state"]]
+            + _SERVES_A_GOAL_SHOWN * (not shown.isdisjoint(one["serves"]))
+        ),
     )
     context = {
         "home": found,

@@ -22,7 +22,7 @@ HEALTH = {"error": "bad", "warning": "watch"}
 
 PRESSING = {"bad": 2, "watch": 1, "": 0}
 
-MOST = 40
+MOST = 25
 """Parts of a section shown at once; ``?whole=actions`` shows all of one."""
 
 
