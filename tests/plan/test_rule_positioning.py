@@ -30,7 +30,7 @@ def test_a_positioning_says_over_the_brand_what_it_says() -> None:
     assert held.never.discount_over == Decimal("0.3")
     assert held.never.deal_days_over == 28
     assert held.never.words == ("soldes", "prix")
-    assert held.who.en == "lit"
+    assert held.who.en == "the positioning “lit”"
 
 
 def test_an_offer_that_none_covers_is_the_brand_s() -> None:

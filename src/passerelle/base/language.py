@@ -43,6 +43,20 @@ def language_of(tag: str | None) -> Language:
     return "fr" if (tag or "").lower().startswith("fr") else "en"
 
 
+def language_name(tag: str) -> Text:
+    """Name a language in both languages; a tag that names none stays as it is.
+
+    >>> language_name("en")
+    Text(en='English', fr='anglais')
+    """
+    from babel import Locale  # noqa: PLC0415  only where a language is said
+
+    known = {
+        reader: Locale(reader).languages.get(tag.lower().partition("-")[0]) for reader in LANGUAGES
+    }
+    return Text(en=known["en"] or tag, fr=known["fr"] or tag)
+
+
 def number(value: Decimal | float, language: Language, digits: int = 0) -> str:
     """Write a number with ``digits`` decimals as readers of ``language`` expect it."""
     return format_decimal(

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from passerelle.base.language import Text
 from passerelle.base.money import Money
-from passerelle.plan.brief_frame import charter_lines, frame_lines, limit_lines
+from passerelle.plan.brief_brand import brand_lines
+from passerelle.plan.brief_frame import charter_lines, frame_lines
 from passerelle.plan.brief_make import make_lines
 from passerelle.plan.brief_people import people_lines
 from passerelle.plan.brief_voice import voice_lines, word_lines
@@ -24,7 +25,6 @@ from passerelle.plan.effective import effective
 from passerelle.plan.mix import Offer
 from passerelle.plan.model import Plan
 from passerelle.plan.operations import Action
-from passerelle.plan.positioning import Brand
 from passerelle.plan.rule_words import label, money_text, say, share_text
 from passerelle.plan.scalars import estimate
 
@@ -104,34 +104,7 @@ def _words(one: Briefed) -> Iterator[Line]:
                 Text(en="May also say", fr="Peut aussi dire"),
                 joined([same(message.says), *proof]),
             )
-    yield from _brand(plan.brand)
-
-
-def _brand(brand: Brand | None) -> Iterator[Line]:
-    if brand is None:
-        return
-    means, never = brand.means, brand.never
-    if brand.tier:
-        yield Text(en="Price tier", fr="Niveau de gamme"), TIERS[brand.tier]
-    yield Text(en="The brand promises", fr="La marque promet"), same(brand.promise or "")
-    yield Text(en="In the product", fr="Dans le produit"), same(means.product or "")
-    yield Text(en="In the price", fr="Dans le prix"), same(means.price or "")
-    yield Text(en="In the place", fr="Dans la distribution"), same(means.place or "")
-    yield Text(en="In what is said", fr="Dans ce qui est dit"), same(means.promotion or "")
-    yield Text(en="Words never used", fr="Mots à ne jamais employer"), same(", ".join(never.words))
-    if never.discount_over is not None:
-        over = share_text(never.discount_over)
-        yield (
-            Text(en="No public discount over", fr="Pas de remise publique au-delà de"),
-            over,
-        )
-    if never.clearance_over is not None:
-        yield (
-            Text(en="No legal clearance over", fr="Pas de soldes au-delà de"),
-            share_text(never.clearance_over),
-        )
-    yield from limit_lines(never)
-    yield Text(en="Always carries", fr="Porte toujours"), joined(map(same, brand.mentions))
+    yield from brand_lines(plan, action)
 
 
 def _work(one: Briefed) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from passerelle.base.language import Text
 from passerelle.plan.analysis import Tier
 from passerelle.plan.model import Plan
 from passerelle.plan.positioning import Brand, Never, Positioning
-from passerelle.plan.rule_words import say
+from passerelle.plan.rule_words import label, say
 
 TIERS: tuple[Tier, ...] = ("value", "mainstream", "premium", "luxury")
 """Tiers, from the lowest to the highest."""
@@ -28,19 +28,21 @@ class Stance:
     """What holds for some offers: their tier, the limits, and the node that says so first.
 
     ``node`` is ``positionings/x`` where one covers the offers, else ``brand``. What the positioning
-    does not say is the brand's.
+    does not say is the brand's. ``title`` is the category of the positioning, empty without one.
     """
 
     node: str
     tier: Tier | None
     never: Never
+    title: str = ""
 
     @property
     def who(self) -> Text:
-        """The brand, or the name of the positioning, at the start of no sentence."""
+        """The brand, or the positioning by its category or its name, at the start of no sentence."""
         if self.node == "brand":
             return say("the brand", "la marque")
-        return say("{x}", "{x}", x=self.node.partition("/")[2])
+        name = label(self.node.partition("/")[2], self.title)
+        return say("the positioning “{x}”", "le positionnement « {x} »", x=name)
 
 
 class Stances:
@@ -121,4 +123,4 @@ def _over(base: Stance, name: str, own: Positioning) -> Stance:
     said = {field: value for field, value in own.never if value is not None and field != "words"}
     words = tuple(dict.fromkeys((*base.never.words, *own.never.words)))
     never = base.never.model_copy(update={**said, "words": words})
-    return Stance(f"positionings/{name}", own.tier or base.tier, never)
+    return Stance(f"positionings/{name}", own.tier or base.tier, never, own.category or "")

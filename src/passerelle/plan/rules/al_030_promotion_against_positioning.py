@@ -104,8 +104,8 @@ def _beyond(given: Given, deal: Deal, cap: Decimal, stance: Stance) -> Finding:
         )
         if over
         else say(
-            "{p} (-{x}, {visibility}) is above {near} of the limit of {cap} of {who}.",
-            "{p} (-{x}, {visibility}) dépasse {near} de la limite de {cap} de {who}.",
+            "{p} (-{x}, {visibility}) is above {near} of the limit of {cap} set for {who}.",
+            "{p} (-{x}, {visibility}) dépasse {near} de la limite de {cap} fixée pour {who}.",
             **words,
         )
     )

@@ -104,7 +104,8 @@ def _subjects(given: Given, stances: Stances, deals: list[Deal]) -> Iterator[_Pr
 
 
 def _whole(stance: Stance) -> Text:
-    return say("The brand", "La marque") if stance.node == "brand" else stance.who
+    who = stance.who
+    return Text(en=f"{who.en[0].upper()}{who.en[1:]}", fr=f"{who.fr[0].upper()}{who.fr[1:]}")
 
 
 def _over(given: Given, pressed: _Pressed, cap: int) -> tuple[int, Finding] | None:

@@ -31,7 +31,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from passerelle.base.finding import Finding, Severity
-from passerelle.base.language import Text
+from passerelle.base.language import Text, language_name
 from passerelle.plan.analysis import Constraint
 from passerelle.plan.given import Given
 from passerelle.plan.operations import Action, Content
@@ -132,17 +132,18 @@ def _languages(
             spot(given, f"actions/{asked.name}", "languages"),
             say(
                 "{a} exists in {there}; {market} asks for {missing} as well: {rule}.",
-                "{a} existe en {there} ; {market} demande aussi {missing} : {rule}.",
+                "{a} existe en {there} ; {market} l'exige aussi en {missing} : {rule}.",
                 a=label(asked.name, asked.action.title),
-                there=listed(there),
+                there=listed(map(language_name, there)),
                 market=_market(given, asked),
-                missing=listed(missing),
+                missing=listed(map(language_name, missing)),
                 rule=_sentence(asked),
             ),
             say(
-                "Have the texts written in {missing}, and add it to `languages`.",
-                "Faites écrire les textes en {missing}, et ajoutez-le à `languages`.",
-                missing=listed(missing),
+                "Have the texts written in {missing}, and add {tags} to `languages`.",
+                "Faites écrire les textes en {missing}, et ajoutez {tags} à `languages`.",
+                missing=listed(map(language_name, missing)),
+                tags=listed(missing),
             ),
             settle=f"[{', '.join((*there, *missing))}]",
             constraint=asked.id,
