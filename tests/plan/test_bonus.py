@@ -40,6 +40,13 @@ def test_the_threshold_itself_counts() -> None:
     assert found.share == Decimal("0.94")
 
 
+def test_a_cap_may_be_above_the_whole_sum() -> None:
+    """Who passes the target may earn up to 105 % of the sum."""
+    found = _paid({"revenir": "1.2", "equiper": "1", "connaitre": "1"}, cap="105 %")
+
+    assert found.why.en == "110% of the sum was earned; the cap keeps it to 105%."
+
+
 def test_the_cap_holds_the_whole_and_not_each_part() -> None:
     """1.2 x 50 % + 1 x 30 % + 1 x 20 % = 110 %, kept to 100 %."""
     found = _paid({"revenir": "1.2", "equiper": "1", "connaitre": "1"})

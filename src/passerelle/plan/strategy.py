@@ -8,6 +8,7 @@ from pydantic import model_validator
 from passerelle.plan.fields import Entity, inherits, said
 from passerelle.plan.organisation import Raci
 from passerelle.plan.types import (
+    IndexText,
     ConditionText,
     Day,
     EstimateText,
@@ -271,7 +272,7 @@ class Bonus(Entity):
         said("Threshold: nothing below this attainment", "Seuil : rien sous cette atteinte"),
     ] = None
     cap: Annotated[
-        PercentText | None,
+        IndexText | None,
         said(
             "Cap: no more than this share of the sum",
             "Plafond : pas plus de cette part de la somme",

@@ -131,7 +131,7 @@ def _missing(given: Given, name: str, offer: Offer, known: set[P]) -> Verdicts:
             spot(given, f"offers/{name}", "launch"),
             say(
                 "Launch of {offer} on {day}: nothing is decided on {ps}.",
-                "Lancement de {offer} le {day} : rien n'est décidé sur {ps}.",
+                "Lancement de {offer} le {day} : rien n'est décidé en matière de : {ps}.",
                 offer=offer.title,
                 day=offer.launch,
                 ps=listed(P_NAMES[p] for p in missing),
