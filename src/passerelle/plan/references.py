@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from passerelle.plan.fields import Entity
 from passerelle.plan.model import Plan
@@ -60,14 +60,12 @@ def _holders(plan: Plan) -> Iterator[_Holder]:
         yield from _inside("brand", plan.brand, "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Naming:
+class _Naming(NamedTuple):
     """A field that holds names, or parts that may hold some: read once of each kind of entity."""
 
     attribute: str
     key: str
     kinds: tuple[str, ...] = ()
-    by_keys: bool = False
 
 
 @cache
@@ -79,7 +77,7 @@ def _namings(kind: type[Entity]) -> tuple[_Naming, ...]:
         named = extra if isinstance(extra, dict) else {}
         keys, kinds = named.get("x-keys"), named.get("x-ref")
         if isinstance(keys, str):
-            found.append(_Naming(attribute, key, (keys,), by_keys=True))
+            found.append(_Naming(attribute, key, (keys,)))
         elif isinstance(kinds, str):
             found.append(_Naming(attribute, key, tuple(kinds.split("|"))))
         elif _holds_parts(info.annotation):
@@ -95,16 +93,17 @@ def _holds_parts(annotation: Any) -> bool:  # noqa: ANN401
 
 
 def _inside(node: str, entity: Entity, prefix: str) -> Iterator[_Holder]:
-    for naming in _namings(type(entity)):
-        value = getattr(entity, naming.attribute)
+    held = vars(entity)
+    for attribute, key, kinds in _namings(type(entity)):
+        value = held[attribute]
         if not value:
             continue
-        field = f"{prefix}{naming.key}"
-        if naming.kinds:
-            yield node, field, naming.kinds, (value,) if isinstance(value, str) else tuple(value)
+        field = prefix + key
+        if kinds:
+            yield node, field, kinds, (value,) if isinstance(value, str) else tuple(value)
         elif isinstance(value, Entity):
             yield from _inside(node, value, f"{field}/")
         elif isinstance(value, dict):
-            for key, inner in value.items():
+            for name, inner in value.items():
                 if isinstance(inner, Entity):
-                    yield from _inside(node, inner, f"{field}/{key}/")
+                    yield from _inside(node, inner, f"{field}/{name}/")
