@@ -3,9 +3,11 @@
 What it checks
     Key results that several actions serve: what they are likely to bring together must stay within
     what there is room for: ``lift_over`` (as much again) of a figure that grows, ``room_over``
-    (half) of the way that a share has left to go, or that a figure can fall. And where it is known
-    which people two actions have in common: two that claim the same result (``brings`` on one KPI,
-    ``sells``, ``leads``) with more than ``same_people_over`` (half) of the smaller's people in both.
+    (half) of the way that a share has left to go, or that a figure can fall; and in any case
+    ``asked_over`` (one and a half times) the change that the key result asks for, since a new
+    market may well grow tenfold. And where it is known which people two actions have in common:
+    two that claim the same result (``brings`` on one KPI, ``sells``, ``leads``) with more than
+    ``same_people_over`` (half) of the smaller's people in both.
 
 Why it matters
     « Une mise en oeuvre coordonnée des campagnes » (003): one customer who comes back once is
@@ -80,18 +82,20 @@ def check(given: Given) -> Verdicts:
 
 
 def _room(given: Given, wanted: Need) -> Decimal | None:
-    """Give how far a figure may plausibly move, in the unit of its need.
+    """Give how far a figure may plausibly move, in the unit of its need; None when unknown.
 
-    None when it is unknown, or when a count starts from nothing: then there is nothing to double.
+    What a key result asks for has room, with something for bad luck; all of a share, or of a figure
+    that falls, is the most that there is.
     """
     half = given.thresholds.number("AL-026", "room_over")
-    grows = given.thresholds.number("AL-026", "lift_over")
+    asked = wanted.size * given.thresholds.number("AL-026", "asked_over")
     start = Decimal(100) if wanted.unit == "%" else wanted.start
     if start is None:
         return None
-    if wanted.sign == -1:
-        return start * half
-    return (100 - start) * half if wanted.unit == "pts" else start * grows or None
+    if wanted.sign == -1 or wanted.unit == "pts":
+        left = start if wanted.sign == -1 else 100 - start
+        return max(left * half, min(asked, left))
+    return max(start * given.thresholds.number("AL-026", "lift_over"), asked)
 
 
 def _beyond(
