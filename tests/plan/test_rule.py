@@ -13,7 +13,7 @@ from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.kpi import catalogue
 from passerelle.plan.model import Plan
-from passerelle.plan.rule import Rule, settlement, spot
+from passerelle.plan.rule import Rule, spot
 from passerelle.plan.rule_catalogue import rule, rules, thresholds_of
 from passerelle.plan.rule_page import rule_page, sections
 from passerelle.plan.rule_soldes import clearance_periods
@@ -106,7 +106,7 @@ def test_data_is_plain_json() -> None:
     )
 
     assert found.data == {"a": "1.5", "b": ["2026-01-02"]}
-    assert settlement(found) is None
+    assert found.settle is None
 
 
 def test_soldes_start_on_the_days_of_the_law() -> None:

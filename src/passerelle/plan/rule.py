@@ -144,11 +144,3 @@ def _plain(value: object) -> Any:  # noqa: ANN401  JSON is what it is
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     return value
-
-
-def settlement(finding: Finding) -> str | list[str] | None:
-    """Give the value that settles a finding as JSON: ``"[a, b]"`` is a list, else a text."""
-    text = finding.settle
-    if text and text.startswith("[") and text.endswith("]"):
-        return [part.strip() for part in text[1:-1].split(",")]
-    return text

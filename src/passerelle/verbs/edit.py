@@ -1,7 +1,7 @@
 """``edit`` and ``form``: change fields of the plan from any door, under the rules of who owns the plan."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NotRequired
 
 from typing_extensions import TypedDict  # pydantic reads it in the API; typing's own from 3.12 on
@@ -12,6 +12,7 @@ from passerelle.plan.dump import write_plan
 from passerelle.plan.edit import FieldChange
 from passerelle.plan.model import NAMED
 from passerelle.plan.schema import form as form_of
+from passerelle.plan.typed_value import typed_value
 from passerelle.verbs.answer import Answer, Json, plain
 from passerelle.verbs.house import House
 from passerelle.verbs.ownership import head_plan, submit
@@ -76,10 +77,7 @@ def edit(
         NotFound: ``known``, and there is no such node.
         InputErrors: a value cannot be read; nothing was written.
     """
-    wanted = [
-        FieldChange(change["node"], change.get("field", ""), change.get("value"))
-        for change in changes
-    ]
+    wanted = [_typed(change) for change in changes]
     if known:
         _refuse_unknown(house, wanted)
     done = submit(house, base, wanted, reason)
@@ -92,6 +90,14 @@ def edit(
         other=plain(done.other),
         left_alone=done.left_alone,
     )
+
+
+def _typed(change: Wanted) -> FieldChange:
+    """Read a value that came as one line, as a terminal or a form sends it, for what its field holds."""
+    asked = FieldChange(change["node"], change.get("field", ""), change.get("value"))
+    if not isinstance(asked.value, str):
+        return asked
+    return replace(asked, value=typed_value(asked.path, asked.value))
 
 
 def _refuse_unknown(house: House, changes: Sequence[FieldChange]) -> None:

@@ -1,13 +1,14 @@
 """Every rule says what its cases say it must, in both languages, and its one answer settles it."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from passerelle.base.finding import Finding
 from passerelle.plan.edit import FieldChange, change_texts
-from passerelle.plan.rule import settlement
 from passerelle.plan.rule_catalogue import rule, rules
+from passerelle.plan.typed_value import typed_value
 from plan.rules.case import FILE, WORDS, Case, all_cases
 
 CASES = all_cases()
@@ -40,7 +41,8 @@ def test_settles(case: Case) -> None:
     for finding in case.verdicts(case.given())[0]:
         if finding.settle is None:
             continue
-        change = FieldChange(finding.node, finding.field, settlement(finding))
+        asked = FieldChange(finding.node, finding.field, finding.settle)
+        change = replace(asked, value=typed_value(asked.path, finding.settle))
 
         texts = change_texts({FILE: case.text}, [change])
 
