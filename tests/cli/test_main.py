@@ -86,3 +86,19 @@ def test_check_opens_no_store(brand):
     words = [sys.executable, "-c", code, str(brand)]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     assert done.stdout.strip().endswith("heavy: []"), done.stdout + done.stderr
+
+
+def test_a_list_can_be_typed_and_brackets_are_shown(tmp_path):
+    """`[a, b]` is a list where one stands; in a title it is what the title says, and is shown."""
+    init(tmp_path / "brand", language="en")
+    name = next(iter(House(open_workspace(tmp_path / "brand")).plan_on_disk.actions))
+    for field, typed in (
+        ("judged_on", "[orders, aov]"), ("tell", "sales, service"), ("title", "Relance [urgent] :date:"),
+    ):  # fmt: skip
+        done = terminal(tmp_path / "brand", "edit", f"actions/{name}", field, typed)
+        assert done.returncode == 0, done.stderr
+
+    action = House(open_workspace(tmp_path / "brand")).plan_on_disk.actions[name]
+    assert action.judged_on == ("orders", "aov")
+    assert action.tell == ("sales", "service")
+    assert "Relance [urgent] :date:" in terminal(tmp_path / "brand", "tasks").stdout

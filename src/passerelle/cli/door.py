@@ -23,11 +23,15 @@ PIPED = 140
 Show = Callable[[Console, dict[str, Any], Language], None]
 
 
+_PLAIN: dict[str, Any] = {"highlight": False, "markup": False, "emoji": False}
+"""Words of a plan are shown as they stand: ``[urgent]`` and ``:date:`` are no commands of ours."""
+
+
 def _console() -> Console:
     """A console as wide as the terminal, and wide enough for tables where there is none."""
-    console = Console(highlight=False, soft_wrap=False)
+    console = Console(**_PLAIN)
     if not console.is_terminal and "COLUMNS" not in os.environ:
-        return Console(highlight=False, soft_wrap=False, width=PIPED)
+        return Console(**_PLAIN, width=PIPED)
     return console
 
 
@@ -39,7 +43,7 @@ class Door:
     language: Language = "en"
     as_json: bool = False
     out: Console = field(default_factory=_console)
-    err: Console = field(default_factory=lambda: Console(stderr=True, highlight=False))
+    err: Console = field(default_factory=lambda: Console(stderr=True, **_PLAIN))
 
     def workspace(self) -> Workspace:
         """Open the workspace that this run is about."""
@@ -133,7 +137,7 @@ class _Bar:
 
         self._language = language
         self._bar = Progress(
-            SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+            SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
             console=console, transient=True,
         )  # fmt: skip
         self._task = self._bar.add_task("…", total=None, visible=False)
