@@ -20,7 +20,8 @@ terms: {t: {fr: lavé, says: Adouci en machine, means: {product: au toucher}}}
 policies: {r: {p: price, says: Prix ronds, allows: [plein tarif], refuses: [barré], offers: drap}}
 choices: {c: {p: price, chosen: plein tarif}}
 markets: {fr: {title: France, countries: [FR], law_confirmed_by: marie}}
-constraints: {d: {says: En français, market: fr, kind: language, languages: [fr], mention: TTC, source: loi, confirmed_by: marie}}
+constraints: {d: {says: En français, market: fr, kind: language, languages: [fr], offers: drap, channels: boutique,
+   mention: TTC, source: loi, confirmed_by: marie}, e: {says: Ailleurs, market: fr, kind: legal, channels: site}}
 objectives:
   haut: {title: Grandir}
   o: {title: Revenir, within: haut, pillar: p, raci: {responsible: marie}, results: {orders: {target: 1 -> 2, why: On revient}}}
@@ -126,7 +127,10 @@ def test_says_the_frame() -> None:
         "Sold or seen at: La boutique; ours; premium",
         "Takes place in: France; FR; its law was read by Marie",
         "To be written in: fr",
-        "Its market demands: En français; language; fr; must carry “TTC”; loi; confirmed by Marie",
+        (
+            "Its market demands: En français; language; fr; for Drap; by La boutique; must carry “TTC”; "
+            "loi; confirmed by Marie"
+        ),
         "Work: 3 person-days",
         (
             "Skill it takes: couture, 4 out of 5; Agence has 5; Atelier teaches it to Marie; up to 4; "

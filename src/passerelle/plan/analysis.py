@@ -292,6 +292,12 @@ class Constraint(Entity):
     says: Annotated[str, said("Constraint", "Contrainte", widget="text")]
     market: Annotated[str, said("Market", "Marché", ref="markets")]
     kind: Annotated[Literal["language", "legal", "technical"], said("Kind", "Type")]
+    offers: Annotated[
+        Refs, said("Offers: nothing means all", "Offres : rien veut dire toutes", ref="offers")
+    ] = ()
+    channels: Annotated[
+        Refs, said("Channels: nothing means all", "Canaux : rien veut dire tous", ref="channels")
+    ] = ()
     languages: Annotated[
         Refs, said("Languages: that every text must exist in", "Langues : de tout texte")
     ] = ()

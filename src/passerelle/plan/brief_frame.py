@@ -22,6 +22,7 @@ from passerelle.plan.model import Plan
 from passerelle.plan.operations import Action
 from passerelle.plan.organisation import Partner, Person
 from passerelle.plan.positioning import Never
+from passerelle.plan.rule_demands import concerns
 from passerelle.plan.rule_words import label, number_text, say, share_text
 from passerelle.plan.scalars import estimate
 
@@ -89,6 +90,11 @@ def _offers(plan: Plan, names: tuple[str, ...]) -> list[Text]:
     return [say("for {x}", "pour {x}", x=", ".join(found))] if found else []
 
 
+def _by(plan: Plan, names: tuple[str, ...]) -> list[Text]:
+    found = [label(name, plan.channels[name].title) for name in names if name in plan.channels]
+    return [say("by {x}", "par {x}", x=", ".join(found))] if found else []
+
+
 def _channel(plan: Plan, name: str) -> Text:
     channel = plan.channels.get(name)
     if channel is None:
@@ -122,9 +128,10 @@ def _places(plan: Plan, action: Action) -> Lines:
         yield Text(en="Takes place in", fr="A lieu en"), joined(said)  # fmt: skip
     yield Text(en="To be written in", fr="À écrire en"), joined(map(same, action.languages))
     for one in plan.constraints.values():
-        if one.market not in action.markets:
+        if one.market not in action.markets or not concerns(plan, one, action):
             continue
         said = [same(one.says), DEMANDS[one.kind], *map(same, one.languages)]
+        said += [*_offers(plan, one.offers), *_by(plan, one.channels)]
         said += (
             [say("must carry “{x}”", "doit porter « {x} »", x=one.mention)] if one.mention else []
         )

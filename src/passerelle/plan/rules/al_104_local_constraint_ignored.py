@@ -1,12 +1,15 @@
 """AL-104: an action must keep to what its market demands.
 
 What it checks
-    The ``constraints`` of the markets of each action that is not over. Languages: that the action,
-    or its contents, exist in all of them. A mention: that each template and each content of the
-    action carries it. Anything technical, and whatever says neither language nor mention: that the
-    action names it in ``meets``. A constraint that someone has confirmed (``confirmed_by``) binds:
-    no waiver lifts it. Which market: the action's own, else that of its objectives, else that of its
-    channel, else the only one of the plan.
+    The ``constraints`` of the markets of each action that is not over and that sells or publishes
+    something: a training or a hiring is not asked. A constraint with ``offers`` or ``channels`` is
+    about the actions that name one of them. Languages: that the action, or its contents, exist in
+    all of them; that no content is in a language which the action's own ``languages`` leave out, and
+    that a language it names is not one in which none of its contents is. A mention: that each
+    template and each content of the action carries it. Anything technical, and whatever says neither
+    language nor mention: that the action names it in ``meets``. A constraint that someone has
+    confirmed (``confirmed_by``) binds: no waiver lifts it. Which market: the action's own, else that
+    of its objectives, else that of its channel, else the only one of the plan.
 
 Why it matters
     « l'offre est adaptée pour répondre aux contraintes techniques et réglementaires locales » (003).
@@ -37,6 +40,7 @@ from passerelle.plan.given import Given
 from passerelle.plan.operations import Action, Content
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_copy import templates_of
+from passerelle.plan.rule_demands import channels_by_action, concerns, outward
 from passerelle.plan.rule_fold import holds
 from passerelle.plan.rule_law import binding
 from passerelle.plan.rule_places import said_markets
@@ -86,23 +90,49 @@ def check(given: Given) -> Verdicts:
     for name, content in given.plan.contents.items():
         contents[content.action].append((name, content))
     lacks = _Lacks([], [], [])
+    public = outward(given) if by_market else frozenset()
     for name, action in given.work.items():
-        if by_market and not (action.when and action.when.end < given.today):
-            for asked in _asked(given, name, action, by_market, lacks):
-                for finding in _broken(given, asked, contents[name], lacks):
-                    yield binding(finding, confirmed=bool(asked.constraint.confirmed_by))
+        if name in public and not (action.when and action.when.end < given.today):
+            yield from _of(given, name, contents[name], by_market, lacks)
     yield from _lacking(lacks)
+
+
+def _of(
+    given: Given,
+    name: str,
+    contents: list[tuple[str, Content]],
+    by_market: Mapping[str, list[str]],
+    lacks: _Lacks,
+) -> Iterator[Finding]:
+    action = given.work[name]
+    asked = list(_asked(given, name, action, by_market, lacks))
+    found = [
+        binding(finding, confirmed=bool(one.constraint.confirmed_by))
+        for one in asked
+        for finding in _broken(given, one, contents, lacks)
+    ]
+    yield from found
+    told = any(finding.field in {"language", "languages"} for finding in found)
+    if not told and any(one.constraint.languages for one in asked):
+        yield from _unnamed(given, name, action, contents)
 
 
 def _asked(
     given: Given, name: str, action: Action, by_market: Mapping[str, list[str]], lacks: _Lacks
 ) -> Iterator[_Asked]:
-    markets = said_markets(given.plan, action)
-    if not markets:
+    plan = given.plan
+    channels = given.once(_channels).get(name, frozenset())
+    markets = said_markets(plan, action)
+    about = [
+        _Asked(one, plan.constraints[one], name, action)
+        for market in markets or by_market
+        for one in by_market.get(market, ())
+        if concerns(plan, plan.constraints[one], action, channels)
+    ]
+    if markets:
+        yield from about
+    elif about:
         lacks.markets.append(label(name, action.title))
-    for market in markets:
-        for one in by_market.get(market, ()):
-            yield _Asked(one, given.plan.constraints[one], name, action)
 
 
 def _broken(
@@ -122,7 +152,9 @@ def _languages(
     given: Given, asked: _Asked, contents: list[tuple[str, Content]], lacks: _Lacks
 ) -> Iterator[Finding]:
     own = asked.action.languages
-    there = dict.fromkeys((*own, *(one.language for _, one in contents if one.language)))
+    written = dict.fromkeys(one.language for _, one in contents if one.language)
+    there = dict.fromkeys((*own, *written))
+    yield from _only_claimed(given, asked, contents, tuple(written))
     missing = [one for one in asked.constraint.languages if one not in there]
     if not there:
         if asked.id not in asked.action.meets:
@@ -148,6 +180,69 @@ def _languages(
             settle=f"[{', '.join((*there, *missing))}]",
             constraint=asked.id,
             missing=missing,
+        )
+
+
+def _only_claimed(
+    given: Given, asked: _Asked, contents: list[tuple[str, Content]], written: tuple[str, ...]
+) -> Iterator[Finding]:
+    """Find languages that the action claims and in which none of its texts is.
+
+    With a template, or a content of no said language, the claim may be about that one.
+    """
+    action = asked.action
+    if any(not one.language for _, one in contents) or any(templates_of(action)):
+        return
+    for language in asked.constraint.languages:
+        if contents and language in action.languages and language not in written:
+            name, first = contents[0]
+            words = {"x": first.title, "language": language_name(language)}
+            yield RULE.broken(
+                spot(given, f"contents/{name}", "language"),
+                say(
+                    "{a} is said to exist in {language}, as {market} asks; its contents are in {there}.",
+                    "{a} est annoncée en {language}, comme {market} l'exige ; ses contenus sont en {there}.",
+                    a=label(asked.name, action.title),
+                    market=_market(given, asked),
+                    there=listed(map(language_name, written)),
+                    **words,
+                ),
+                say(
+                    "Have “{x}” written in {language}, or add a content that is.",
+                    "Faites écrire « {x} » en {language}, ou ajoutez un contenu qui le soit.",
+                    **words,
+                ),
+                constraint=asked.id,
+                missing=[language],
+            )
+
+
+def _unnamed(
+    given: Given, name: str, action: Action, contents: list[tuple[str, Content]]
+) -> Iterator[Finding]:
+    """Find contents in a language that the action leaves out where it names its own."""
+    own = action.languages
+    other = {one.language: one for _, one in contents if one.language and one.language not in own}
+    if own and other:
+        first = next(iter(other.values()))
+        yield RULE.broken(
+            spot(given, f"actions/{name}", "languages"),
+            say(
+                "{a} says that its texts are in {own}; “{x}” is in {other}.",
+                "{a} dit ses textes en {own} ; « {x} » est en {other}.",
+                a=label(name, action.title),
+                own=listed(map(language_name, own)),
+                x=first.title,
+                other=language_name(next(iter(other))),
+            ),
+            say(
+                "Add {other} to `languages`, or have the content written in {own}.",
+                "Ajoutez {other} à `languages`, ou faites écrire le contenu en {own}.",
+                own=listed(map(language_name, own)),
+                other=listed(other),
+            ),
+            severity=Severity.WARNING,
+            settle=f"[{', '.join((*own, *other))}]",
         )
 
 
@@ -215,6 +310,10 @@ def _met(given: Given, asked: _Asked) -> Finding:
         settle=f"[{', '.join((*asked.action.meets, asked.id))}]",
         constraint=asked.id,
     )
+
+
+def _channels(given: Given) -> Mapping[str, frozenset[str]]:
+    return channels_by_action(given.plan)
 
 
 def _market(given: Given, asked: _Asked) -> str:
