@@ -101,4 +101,4 @@ def test_a_list_can_be_typed_and_brackets_are_shown(tmp_path):
     action = House(open_workspace(tmp_path / "brand")).plan_on_disk.actions[name]
     assert action.judged_on == ("orders", "aov")
     assert action.tell == ("sales", "service")
-    assert "Relance [urgent] :date:" in terminal(tmp_path / "brand", "tasks").stdout
+    assert "Relance [urgent] :date:" in done.stdout
