@@ -212,4 +212,11 @@ MORE: dict[str, tuple[str, str, int, int]] = {
     "level misspelt": ("objectives:\n  o: {title: x, level: stratégique}\n", "strategic", 2, 24),
     "purpose unknown": (A % "purpose: vendre", "vendre", 2, 16),
     "yes that is no yes": ("objectives:\n  o: {title: x, ambitious: un peu}\n", "true or false", 2, 28),
+    # what two outsiders typed
+    "money in thousands": ("year: {period: 2027, budget: 28 k€}\n", "28 000 EUR", 1, 30),
+    "estimate in thousands": (A % "brings: 10 / 20 / 30 k€", "30 000 EUR", 2, 15),
+    "decimal comma of a price between braces": (
+        "offers:\n  o: {title: x, price: 3 EUR, prices: {shop: 22,90 EUR}}\n", "between quotes", 2, 46),
+    "decimal comma of an effect between braces": (A % "brings: {orders: 0,02 / 0,05 / 1}", "between quotes", 2, 15),
+    "whole number cut at the wrong place": ("segments:\n  s: {size: 21 50}\n", "21 50", 2, 13),
 }  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from passerelle.plan.fields import Entity, said
-from passerelle.plan.types import Day, EstimateText, MoneyText, PeriodText, Refs
+from passerelle.plan.types import CountText, Day, EstimateText, MoneyText, PeriodText, Refs
 
 Tier = Literal["luxury", "premium", "mainstream", "value"]
 Score5 = Annotated[int, Field(ge=1, le=5)]
@@ -22,7 +22,7 @@ class Study(Entity):
         said("Method", "Méthode"),
     ] = None
     n: Annotated[
-        int | None, said("Sample: number of answers", "Échantillon : nombre de réponses")
+        CountText | None, said("Sample: number of answers", "Échantillon : nombre de réponses")
     ] = None
     when: Annotated[PeriodText | None, said("Fieldwork", "Terrain")] = None
     cost: Annotated[MoneyText | None, said("Cost", "Coût")] = None
@@ -55,7 +55,7 @@ class Fact(Entity):
         ),
     ] = None
     n: Annotated[
-        int | None, said("Sample: number of answers", "Échantillon : nombre de réponses")
+        CountText | None, said("Sample: number of answers", "Échantillon : nombre de réponses")
     ] = None
     until: Annotated[
         Day | None,

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from passerelle.plan.analysis import Tier
 from passerelle.plan.fields import Entity, inherits, said
-from passerelle.plan.types import Day, MoneyText, Refs
+from passerelle.plan.types import CountText, Day, MoneyText, Refs
 
 P = Literal["product", "price", "place", "promotion", "people", "process", "evidence"]
 
@@ -29,8 +29,8 @@ class Offer(Entity):
         ),
     ] = {}
     cost: Annotated[MoneyText | None, said("Unit cost", "Coût unitaire")] = None
-    stock: Annotated[int | None, said("Units in stock", "Unités en stock")] = None
-    arriving: Annotated[int | None, said("Units on order", "Unités commandées")] = None
+    stock: Annotated[CountText | None, said("Units in stock", "Unités en stock")] = None
+    arriving: Annotated[CountText | None, said("Units on order", "Unités commandées")] = None
     launch: Annotated[Day | None, said("Launched on", "Lancée le")] = None
     answers: Annotated[Refs, said("Answers: needs", "Répond à : besoins", ref="needs")] = ()
     markets: Annotated[Refs, said("Markets", "Marchés", ref="markets")] = ()

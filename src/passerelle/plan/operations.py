@@ -9,6 +9,7 @@ from passerelle.plan.organisation import Raci
 from passerelle.plan.types import (
     BringsText,
     ConditionText,
+    CountText,
     Day,
     DiscountText,
     EstimateText,
@@ -266,14 +267,15 @@ class MediaLine(Entity):
     ] = None
     price: Annotated[MoneyText | None, said("Unit price", "Prix unitaire")] = None
     volume: Annotated[
-        int | None,
+        CountText | None,
         said(
             "Volume bought: impressions, clicks, leads, points",
             "Volume acheté : impressions, clics, prospects, points",
         ),
     ] = None
     audience: Annotated[
-        int | None, said("Audience: people who could be reached", "Univers : personnes touchables")
+        CountText | None,
+        said("Audience: people who could be reached", "Univers : personnes touchables"),
     ] = None
     reach: Annotated[
         PercentText | None, said("Reach of that audience", "Couverture de l'univers")

@@ -8,10 +8,11 @@ from pydantic import model_validator
 from passerelle.plan.fields import Entity, inherits, said
 from passerelle.plan.organisation import Raci
 from passerelle.plan.types import (
-    IndexText,
     ConditionText,
+    CountText,
     Day,
     EstimateText,
+    IndexText,
     MoneyText,
     PercentText,
     PeriodText,
@@ -51,7 +52,7 @@ class Segment(Entity):
         said("Who: a phrase, or all / any / not", "Qui : une phrase, ou all / any / not"),
     ] = None
     size: Annotated[
-        int | None,
+        CountText | None,
         said(
             "Size at planning: how many people it held",
             "Taille au plan : combien de personnes il comptait",

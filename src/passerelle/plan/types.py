@@ -22,6 +22,7 @@ from passerelle.plan.scalars import (
     percent,
     rate,
     target,
+    whole,
 )
 from passerelle.plan.values import Discount, Estimate, Rate, Target
 
@@ -112,6 +113,18 @@ IndexText = Annotated[
     _schema("percent", "110 %"),
 ]
 NumberText = Annotated[Decimal, Written(number.read, number.write), _schema("decimal", "2.5")]
+CountText = Annotated[
+    int,
+    Written(whole.read, int),
+    WithJsonSchema(
+        {
+            "type": ["integer", "string"],
+            "x-kind": "number",
+            "pattern": r"^\d+( \d{3})*$",
+            "examples": ["21 500"],
+        }
+    ),
+]
 PeriodText = Annotated[
     Period,
     Written(days.read, days.write),

@@ -36,7 +36,10 @@ def _typed(value: object) -> str:
 
 def not_a(value: object, en: str, fr: str, example: str) -> Unreadable:
     """Say that ``value`` is no ``en``/``fr`` (with its article), and show the right form."""
+    seen = (
+        Text(en="Nothing", fr="Rien") if value is None else Text(en=shown(value), fr=shown(value))
+    )
     return Unreadable(
-        Text(en=f"{shown(value)} is not {en}.", fr=f"{shown(value)} n’est pas {fr}."),
+        Text(en=f"{seen.en} is not {en}.", fr=f"{seen.fr} n’est pas {fr}."),
         Text(en=f"Write for example: {example}", fr=f"Écrivez par exemple : {example}"),
     )

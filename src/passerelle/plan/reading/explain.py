@@ -55,13 +55,32 @@ def _fault(error: Mapping[str, Any], path: list[str], merged: Merged) -> Fault:
     name = "/".join(path)
     raised = (error.get("ctx") or {}).get("error")
     if isinstance(raised, Unreadable):
-        return Fault(_in(path, raised.what), raised.fix, _spot(name, raised.column, merged))
+        fix = _with(_COMMA, raised.fix) if _cut_by_comma(path, merged.data) else raised.fix
+        return Fault(_in(path, raised.what), fix, _spot(name, raised.column, merged))
     if error["type"] == "extra_forbidden":
         comma = _COMMA if error.get("input") is None else _NO_HINT
         return _unknown(path, _near(merged.places, path), comma)
     if error["type"] == "missing":
         return _missing(path, _near(merged.places, path[:-1]))
     return _wrong(error, path, _value_near(merged, path))
+
+
+def _cut_by_comma(path: list[str], data: Any) -> bool:  # noqa: ANN401
+    """Whether ``{shop: 22,90 EUR}`` was read as two keys, « shop » and « 90 EUR » with no value."""
+    here, seen = data, []
+    for part in path:
+        here = here[int(part)] if isinstance(here, list) else here[part]
+        seen.append(here)
+    return any(
+        value is None and str(key)[:1].isdigit()
+        for holder in seen[-2:]
+        if isinstance(holder, dict)
+        for key, value in holder.items()
+    )
+
+
+def _with(first: Text, then: Text) -> Text:
+    return Text(en=f"{first.en}{then.en}", fr=f"{first.fr}{then.fr}")
 
 
 def _path(loc: tuple[str | int, ...], data: Any) -> list[str]:  # noqa: ANN401
@@ -143,7 +162,7 @@ def _meant(typed: str, entity: type[Entity] | None) -> list[str]:
     }
     same = [key for key, said in labels.items() if word in said]
     same += [key for key in labels if slug_of(key) == word and key not in same]
-    return same[:3] or get_close_matches(typed.lower(), list(labels), n=3, cutoff=0.6)
+    return same[:3] or get_close_matches(typed.lower(), list(labels), n=3, cutoff=0.7)
 
 
 def _labels(entity: type[Entity], name: str) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """Numbers with a unit: ``24 %``, ``3 pts``, ``1 800 EUR``, ``12 days``, or none."""
 
 import re
+from decimal import Decimal
 
 from passerelle.base.language import Text
 from passerelle.plan.scalars import number
@@ -16,6 +17,9 @@ _UNITS = {
     "score": "score", "ratio": "ratio", "count": "count", "": "count",
 }  # fmt: skip
 
+_SCALES = {"k": 1_000, "K": 1_000, "M": 1_000_000}
+_SCALED = re.compile(r"([kKM])\s?(€|\$|£|euros?|[A-Z]{3})")
+
 _AMOUNT = re.compile(rf"([+\-−]?\s*{number.DIGITS})(\D*)", re.DOTALL)
 _SIGN_FIRST = re.compile(r"([€$£])\s*(.*)", re.DOTALL)
 
@@ -26,7 +30,7 @@ def read(value: object, *, example: str = "24 %") -> Amount:
     Raises:
         Unreadable: No number, or a unit that does not exist.
     """
-    if isinstance(value, list | dict):
+    if value is None or isinstance(value, list | dict):
         raise not_a(value, "a number with its unit", "un nombre avec son unité", example)
     text = str(value).strip()
     first = _SIGN_FIRST.fullmatch(text)
@@ -35,7 +39,23 @@ def read(value: object, *, example: str = "24 %") -> Amount:
     found = _AMOUNT.fullmatch(text)
     if not found:
         raise not_a(value, "a number with its unit", "un nombre avec son unité", example)
-    return Amount(number.read(found[1], example=example), unit(found[2].strip(), value))
+    value_read, word = number.read(found[1], example=example), found[2].strip()
+    _refuse_scale(value_read, word)
+    return Amount(value_read, unit(word, value))
+
+
+def _refuse_scale(value: Decimal, word: str) -> None:
+    """Refuse ``22 k€`` with what to write: in ``10 / 20 / 30 k€`` nobody could tell what is meant."""
+    scaled = _SCALED.fullmatch(word)
+    if scaled:
+        full = write(Amount(value * _SCALES[scaled[1]], unit(scaled[2], word)))
+        raise Unreadable(
+            Text(
+                en=f"{shown(word)} shortens an amount.",
+                fr=f"{shown(word)} abrège un montant.",
+            ),
+            Text(en=f"Write it in full: {full}", fr=f"Écrivez-le en entier : {full}"),
+        )
 
 
 def write(amount: Amount) -> str:

@@ -24,7 +24,7 @@ def read(value: object) -> Money:
     """
     if isinstance(value, Money):
         return value
-    if isinstance(value, list | dict):
+    if value is None or isinstance(value, list | dict):
         raise not_a(value, "an amount of money", "un montant", EXAMPLE)
     text = str(value).strip()
     doubtful = _POINT_OF_THREE.fullmatch(text)
