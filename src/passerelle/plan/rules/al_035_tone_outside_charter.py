@@ -3,9 +3,13 @@
 What it checks
     That no word of ``never.words``, of the brand or of the positioning that covers the offers,
     stands in a subject line, in what an action, a campaign or a promotion says, in a promise, a
-    benefit or a key message, in the words of a content, or in the template of a message; case and
-    accents do not matter. An error where people would receive it (subject lines, templates,
-    contents, announcements), a warning elsewhere. That each template and each content carries the
+    benefit, a gain or a key message, in what a tier of a loyalty programme gives, in the title of an
+    offer or of an action that people see, in the title and the words of a content, or in the template
+    of a message. Case and accents do not matter, nor do the endings of number, gender, degree and
+    tense: *cassé*, *cassées*; *cheap*, *cheaper*. A word that merely starts alike is another word,
+    and a use right after *no*, *never*, *jamais*, *sans* is no use. An error where people would
+    receive it (subject lines, templates, contents, announcements, titles of offers, what a tier
+    gives), a warning elsewhere. That each template and each content carries the
     brand's ``mentions``. And that a content keeps to the themes and the segment of its editorial
     line.
 
@@ -25,7 +29,7 @@ Source
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from passerelle.base.finding import Severity
@@ -34,7 +38,9 @@ from passerelle.base.place import Place
 from passerelle.plan.given import Given
 from passerelle.plan.operations import Action
 from passerelle.plan.rule import Rule, Spot, Verdicts, spot
+from passerelle.plan.rule_demands import outward
 from passerelle.plan.rule_fold import folded, holds
+from passerelle.plan.rule_forbidden import uses, uses_as_written
 from passerelle.plan.rule_positioning import Stances
 from passerelle.plan.rule_words import label, say
 
@@ -84,35 +90,45 @@ def check(given: Given) -> Verdicts:
 
 def _forbidden(given: Given) -> Verdicts:
     stances = Stances(given.plan)
-    known: dict[tuple[str, ...], Mapping[str, str]] = {}
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
     for said in _everything(given):
         if not said.text:
             continue
         if said.offers not in known:
             known[said.offers] = _words(stances, said.offers)
-        text = f" {folded(said.text)} "
-        for word, plain in known[said.offers].items():
-            if f" {plain} " in text:
+        for word in known[said.offers]:
+            if uses(said.text, word):
                 yield RULE.broken(
                     Spot(said.node, said.field, said.line)
                     if said.line
                     else spot(given, said.node, said.field),
-                    say(
-                        "“{x}” uses “{word}”, a word that the brand never uses.",
-                        "« {x} » emploie « {word} », un mot que la marque n'emploie jamais.",
-                        x=_short(said.text),
-                        word=word,
-                    ),
+                    _sentence(said.text, word),
                     say("Say it in other words.", "Dites-le autrement."),
                     severity=Severity.ERROR if said.leaves else Severity.WARNING,
                     word=word,
                 )
 
 
-def _words(stances: Stances, offers: tuple[str, ...]) -> Mapping[str, str]:
-    """Give the words never used for these offers, each with its plain form."""
+def _sentence(text: str, word: str) -> Text:
+    if uses_as_written(text, word):
+        return say(
+            "“{x}” uses “{word}”, a word that the brand never uses.",
+            "« {x} » emploie « {word} », un mot que la marque n'emploie jamais.",
+            x=_short(text),
+            word=word,
+        )
+    return say(
+        "“{x}” uses a form of “{word}”, a word that the brand never uses.",
+        "« {x} » emploie une forme de « {word} », un mot que la marque n'emploie jamais.",
+        x=_short(text),
+        word=word,
+    )
+
+
+def _words(stances: Stances, offers: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the words never used for these offers, each once."""
     words = (word for stance in stances.over(offers) for word in stance.never.words)
-    return {word: folded(word) for word in words if folded(word)}
+    return tuple(dict.fromkeys(words))
 
 
 def _everything(given: Given) -> Iterator[_Said]:
@@ -125,6 +141,11 @@ def _everything(given: Given) -> Iterator[_Said]:
     for name, one in plan.propositions.items():
         offers = (one.offer,) if one.offer else ()
         yield _Said(f"propositions/{name}", "says", one.says, offers=offers)
+        for pain, relief in one.pains.items():
+            yield _Said(f"propositions/{name}", f"pains/{pain}", relief, offers=offers)
+        for gain, made in one.gains.items():
+            field, text = f"gains/{gain}", f"{gain}\n{made or ''}"
+            yield _Said(f"propositions/{name}", field, text, offers=offers)
     for name, message in plan.messages.items():
         yield _Said(f"messages/{name}", "says", message.says)
     for name, campaign in plan.campaigns.items():
@@ -134,8 +155,16 @@ def _everything(given: Given) -> Iterator[_Said]:
 
 def _published(given: Given) -> Iterator[_Said]:
     plan = given.plan
+    seen = outward(given)
+    for name, offer in plan.offers.items():
+        yield _Said(f"offers/{name}", "title", offer.title, leaves=True, offers=(name,))
+    for name, programme in plan.loyalty.items():
+        for step, tier in programme.tiers.items():
+            yield _Said(f"loyalty/{name}", f"tiers/{step}/gives", tier.gives, leaves=True)
     for name, action in plan.actions.items():
         node, offers = f"actions/{name}", action.offers
+        if name in seen:
+            yield _Said(node, "title", action.title, offers=offers)
         yield _Said(node, "says", action.says, offers=offers)
         yield _Said(node, "subject", action.subject, leaves=True, offers=offers)
         yield from _templates(given, node, action)
@@ -145,6 +174,7 @@ def _published(given: Given) -> Iterator[_Said]:
     for name, content in plan.contents.items():
         part = plan.actions.get(content.action or "")  # either: no action is named so
         offers = part.offers if part else ()
+        yield _Said(f"contents/{name}", "title", content.title, leaves=True, offers=offers)
         yield _Said(f"contents/{name}", "text", content.text, leaves=True, offers=offers)
 
 
