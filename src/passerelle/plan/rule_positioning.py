@@ -29,12 +29,19 @@ class Stance:
 
     ``node`` is ``positionings/x`` where one covers the offers, else ``brand``. What the positioning
     does not say is the brand's. ``title`` is the category of the positioning, empty without one.
+    ``base`` is what holds without it, and ``own`` names the limits that it sets itself.
     """
 
     node: str
     tier: Tier | None
     never: Never
     title: str = ""
+    base: "Stance | None" = None
+    own: frozenset[str] = frozenset()
+
+    def setting(self, limit: str) -> "Stance":
+        """Give the stance that sets a limit: this one, or the one below it that does."""
+        return self if self.base is None or limit in self.own else self.base.setting(limit)
 
     @property
     def who(self) -> Text:
@@ -100,7 +107,10 @@ class Stances:
             for stance in stances
             if (value := getattr(stance.never, limit)) is not None
         ]
-        return min(said, key=lambda one: one[0]) if said else (None, stances[0])
+        if not said:
+            return None, stances[0]
+        value, stance = min(said, key=lambda one: one[0])
+        return value, stance.setting(limit)
 
     def highest(self, offers: Iterable[str]) -> Stance:
         """Give the stance of the highest tier among those of the offers."""
@@ -123,4 +133,11 @@ def _over(base: Stance, name: str, own: Positioning) -> Stance:
     said = {field: value for field, value in own.never if value is not None and field != "words"}
     words = tuple(dict.fromkeys((*base.never.words, *own.never.words)))
     never = base.never.model_copy(update={**said, "words": words})
-    return Stance(f"positionings/{name}", own.tier or base.tier, never, own.category or "")
+    return Stance(
+        f"positionings/{name}",
+        own.tier or base.tier,
+        never,
+        own.category or "",
+        base,
+        frozenset(said),
+    )

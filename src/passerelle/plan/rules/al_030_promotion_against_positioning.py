@@ -4,7 +4,8 @@ What it checks
     Public price reductions, of actions and of promotions, against ``never.discount_over``; legal
     *soldes* inside their period against ``never.clearance_over``. The limit is that of the
     positioning that covers the offers, else the brand's; of several, the lowest. An error above the
-    limit, a warning above ``near`` (70 %) of it. Discounts for members or private sales are left
+    limit. An information where a plain discount leaves little room below it: above ``near`` (70 %) of
+    the limit. At the limit itself, and for *soldes*, nothing is said. Discounts for members or private sales are left
     alone, and so are gifts, bundles and free delivery; but a loyalty programme whose standing
     discount is above the limit is a warning. As long as no limit is set, one warning asks for it
     and suggests one by tier (luxury 0 %, premium 10 %, mainstream 30 %, value 50 %): a default is
@@ -29,7 +30,7 @@ Source
 """
 
 from dataclasses import replace
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
@@ -71,8 +72,10 @@ def check(given: Given) -> Verdicts:
         cap, stance = stances.strictest(deal.offers, limit)
         if cap is None:
             undeclared.setdefault((stance, limit), []).append(deal.title)
-        elif deal.discount.depth > cap * near:
+        elif deal.discount.depth > cap:
             yield _beyond(given, deal, cap, stance)
+        elif limit == "discount_over" and cap * near < deal.discount.depth < cap:
+            yield _close(given, deal, cap, stance)
     for (stance, limit), titles in undeclared.items():
         yield _asked(given, stance, limit, titles)
     yield from _standing(given, stances.brand.never.discount_over)
@@ -85,46 +88,50 @@ def _limit(deal: Deal) -> str:
 
 
 def _beyond(given: Given, deal: Deal, cap: Decimal, stance: Stance) -> Finding:
-    over = deal.discount.depth > cap
-    near = given.thresholds.number("AL-030", "near")
-    words = {
-        "p": deal.title,
-        "x": share_text(deal.discount.depth),
-        "visibility": _SEEN_BY,
-        "whom": _whom(stance),
-        "cap": share_text(cap),
-        "near": share_text(near),
-        "who": stance.who,
-    }
-    message = (
+    settle = _settled(deal.discount, cap)
+    return RULE.broken(
+        spot(given, deal.node, deal.field),
         say(
             "{p} (-{x}, {visibility}) trivialises {whom}; its own limit is {cap}.",
             "{p} (-{x}, {visibility}) banalise {whom} ; sa propre limite est de {cap}.",
-            **words,
-        )
-        if over
-        else say(
-            "{p} (-{x}, {visibility}) is above {near} of the limit of {cap} set for {who}.",
-            "{p} (-{x}, {visibility}) dépasse {near} de la limite de {cap} fixée pour {who}.",
-            **words,
-        )
-    )
-    settle = _settled(deal.discount, cap * near)
-    return RULE.broken(
-        spot(given, deal.node, deal.field),
-        message,
+            p=deal.title,
+            x=share_text(deal.discount.depth),
+            visibility=_SEEN_BY,
+            whom=_whom(stance),
+            cap=share_text(cap),
+        ),
         say(
             "Prefer a gift, a service, a private sale or a limited edition; or write `{settle}`.",
             "Préférez un cadeau, un service, une vente privée ou une édition limitée ; ou écrivez "
             "`{settle}`.",
             settle=settle,
         ),
-        severity=Severity.ERROR if over else Severity.WARNING,
         settle=settle,
         depth=deal.discount.depth,
         cap=cap,
         visibility=deal.discount.visibility,
         limit=_limit(deal),
+    )
+
+
+def _close(given: Given, deal: Deal, cap: Decimal, stance: Stance) -> Finding:
+    return RULE.broken(
+        spot(given, deal.node, deal.field),
+        say(
+            "{p}: {x} leaves little room below the limit of {cap} set for {who}.",
+            "{p} : {x} laissent peu de marge sous la limite de {cap} fixée pour {who}.",
+            p=deal.title,
+            x=share_text(deal.discount.depth),
+            cap=share_text(cap),
+            who=stance.who,
+        ),
+        say(
+            "Nothing to change now; a deeper one would break the limit.",
+            "Rien à changer pour l'instant ; une remise plus forte franchirait la limite.",
+        ),
+        severity=Severity.INFO,
+        depth=deal.discount.depth,
+        cap=cap,
     )
 
 
@@ -138,10 +145,9 @@ def _whom(stance: Stance) -> Text:
     return say("{x} ({tier})", "{x} ({tier})", x=stance.who, tier=tier)
 
 
-def _settled(discount: Discount, room: Decimal) -> str:
-    """Keep the discount public at the whole per cent that leaves room, or keep it for members."""
-    depth = room.quantize(Decimal("0.01"), rounding=ROUND_FLOOR)
-    kept = replace(discount, depth=depth) if depth else replace(discount, visibility="members")
+def _settled(discount: Discount, cap: Decimal) -> str:
+    """Keep the discount public at the limit, or keep it for members where nothing is allowed."""
+    kept = replace(discount, depth=cap) if cap else replace(discount, visibility="members")
     return discount_text.write(kept)
 
 

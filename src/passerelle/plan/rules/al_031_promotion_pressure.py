@@ -2,7 +2,8 @@
 
 What it checks
     The days of a year on which an offer, or the whole brand, is on public discount, *soldes*
-    included and each day once, against ``never.deal_days_over`` of the positioning that covers the
+    included and each day once (the newest discount that is no legal *soldes* is the one to shorten),
+    against ``never.deal_days_over`` of the positioning that covers the
     offer, else of the brand; and the last reading of ``promo_share`` against the brand's
     ``never.deal_share_over``: it is read for the whole brand, not by positioning. Years are those
     of the plan, from its first day. While no such limit is set and the plan holds public discounts,
@@ -37,6 +38,7 @@ from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_deals import Deal, public_deals
 from passerelle.plan.rule_positioning import TIER_NAMES, Stance, Stances
+from passerelle.plan.rule_soldes import is_legal_clearance
 from passerelle.plan.rule_words import label, listed, say, share_text
 
 RULE = Rule(
@@ -120,7 +122,7 @@ def _over(given: Given, pressed: _Pressed, cap: int) -> tuple[int, Finding] | No
     (year, count), *_ = Counter(_year(first, day) for day in days).most_common(1)
     if count <= cap:
         return None
-    last, when = [one for one in dated if _year(first, one[1].start) <= year][-1]
+    last, when = _newest([one for one in dated if _year(first, one[1].start) <= year])
     others = {
         day
         for deal, other in dated
@@ -136,12 +138,18 @@ def _over(given: Given, pressed: _Pressed, cap: int) -> tuple[int, Finding] | No
             "{what} : {n} jours de remise publique dans l'année ; {who} en permet {cap}.",
             what=pressed.title,
             n=count,
-            who=pressed.stance.who,
+            who=pressed.stance.setting("deal_days_over").who,
             cap=cap,
         ),
         say(
             "Shorten {x}, or announce something else than a price.",
             "Raccourcissez {x}, ou annoncez autre chose qu'un prix.",
+            x=last.title,
+        )
+        if settle
+        else say(
+            "Give up {x}, or announce something else than a price.",
+            "Renoncez à {x}, ou annoncez autre chose qu'un prix.",
             x=last.title,
         ),
         settle=str(settle) if settle else None,
@@ -149,6 +157,16 @@ def _over(given: Given, pressed: _Pressed, cap: int) -> tuple[int, Finding] | No
         cap=cap,
     )
     return count - cap, finding
+
+
+def _newest(dated: list[tuple[Deal, Period]]) -> tuple[Deal, Period]:
+    """Give the last deal that is no legal *soldes*, whose days the law sets; else the last one."""
+    free = [
+        (deal, when)
+        for deal, when in dated
+        if not (deal.discount.clearance and is_legal_clearance(when))
+    ]
+    return (free or dated)[-1]
 
 
 def _year(first: date, day: date) -> int:
