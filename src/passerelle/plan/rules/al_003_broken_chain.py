@@ -4,8 +4,9 @@ What it checks
     Every reference of the plan: segments, objectives, facts, campaigns, offers, people, teams,
     KPIs, segments named in segments, keys of maps, and what a node ``extends``. What a node takes
     from another is said once, where it is written. A section of people or teams that nobody has
-    written yet is not held against the names of owners. An action must not start after its
-    objective has closed.
+    written yet is not held against the names of owners. Where channels are declared, a channel
+    that is none of them and resembles one is a slip. An action must not start after its objective
+    has closed.
 
 Why it matters
     A chain with a broken link carries nothing from the strategy to the work.
@@ -27,8 +28,11 @@ from difflib import get_close_matches
 
 from passerelle.base.errors import nearest
 from passerelle.base.finding import Enforcement, Finding, Severity
+from passerelle.base.ids import slug_of
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
+from passerelle.plan.kpi import Kpi
+from passerelle.plan.model import NAMED
 from passerelle.plan.references import Reference, missing_references
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_refs import metric_references
@@ -52,6 +56,8 @@ RULE = Rule(
 
 _REGISTERS = {"people", "teams"}
 _ATTRIBUTE = {"for": "segments"}
+_CHANNELS = ("email",)
+"""Channels that the program carries out itself: no plan needs to declare them."""
 
 
 def check(given: Given) -> Verdicts:
@@ -65,6 +71,7 @@ def check(given: Given) -> Verdicts:
     for reference in metric_references(given):
         if not reference.exists and not _taken(given, reference):
             yield _missing(given, reference, {*given.plan.metrics, *given.catalogue})
+    yield from _slips(given)
     yield from _closed(given)
 
 
@@ -75,27 +82,83 @@ def _taken(given: Given, reference: Reference) -> bool:
 
 
 def _missing(given: Given, reference: Reference, names: set[str]) -> Finding:
+    meant = _kpi_called(given, reference)
+    known = {meant} if meant else names
     return RULE.broken(
         spot(given, reference.node, reference.field),
-        say(
-            "{node} reaches “{name}”, which is missing.",
-            "{node} mène à « {name} », qui n'existe pas.",
-            node=reference.node,
-            name=reference.name,
-        ),
-        say("{names}", "{names}", names=nearest(reference.name, names)),
-        settle=_settled(given, reference, names),
+        _what(given, reference),
+        _near(meant or reference.name, known),
+        settle=_settled(given, reference, meant, known),
         missing=reference.name,
     )
 
 
-def _settled(given: Given, reference: Reference, names: set[str]) -> str | None:
+def _near(name: str, names: set[str]) -> Text:
+    return say("{names}", "{names}", names=nearest(name, names))
+
+
+def _what(given: Given, reference: Reference) -> Text:
+    """Say that a name is missing, or that it names a part of another kind."""
+    plan = given.plan
+    elsewhere = [one for one in NAMED if one != "metrics" and reference.name in getattr(plan, one)]
+    if not elsewhere or elsewhere[0] in reference.kinds:
+        return say(
+            "{node} reaches “{name}”, which is missing.",
+            "{node} mène à « {name} », qui n'existe pas.",
+            node=reference.node,
+            name=reference.name,
+        )
+    return say(
+        "{node} reaches “{name}”, which stands under {other}; `{field}` takes names of {kinds}.",
+        "{node} mène à « {name} », qui figure sous {other} ; `{field}` attend des noms de {kinds}.",
+        node=reference.node,
+        name=reference.name,
+        other=f"`{elsewhere[0]}`",
+        field=reference.field,
+        kinds=", ".join(f"`{kind}`" for kind in reference.kinds),
+    )
+
+
+def _kpi_called(given: Given, reference: Reference) -> str | None:
+    """Find the KPI whose English or French name was written where its id is asked."""
+    if reference.kinds != ("metrics",):
+        return None
+    word = slug_of(reference.name.replace("_", "-"))
+    return next((n for n, kpi in given.catalogue.items() if word in _called(kpi)), None)
+
+
+def _called(kpi: Kpi) -> tuple[str, str]:
+    return slug_of(kpi.en), slug_of(kpi.fr)
+
+
+def _slips(given: Given) -> Verdicts:
+    """Yield one error for each channel that is not declared and resembles one that is."""
+    declared = {*given.plan.channels, *_CHANNELS} if given.plan.channels else set()
+    for name, action in given.plan.actions.items():
+        close = get_close_matches(action.by or "", declared, n=1, cutoff=0.75)
+        if action.by and close and action.by not in declared:
+            yield RULE.broken(
+                spot(given, f"actions/{name}", "by"),
+                say(
+                    "{node} goes by “{name}”, which is no channel of the plan.",
+                    "{node} passe par « {name} », qui n'est pas un canal du plan.",
+                    node=f"actions/{name}",
+                    name=action.by,
+                ),
+                _near(action.by, declared),
+                settle=close[0],
+                missing=action.by,
+            )
+
+
+def _settled(given: Given, reference: Reference, meant: str | None, names: set[str]) -> str | None:
     """Write the field with the one name that resembles the missing one, if there is one."""
     section, _, name = reference.node.partition("/")
     entity = getattr(given.plan, section) if not name else getattr(given.plan, section).get(name)
     value = getattr(entity, _ATTRIBUTE.get(reference.field, reference.field), None)
     listed = value if isinstance(value, tuple) else ()
-    close = get_close_matches(reference.name, sorted(names - set(listed)), n=1, cutoff=0.75)
+    typed = meant or reference.name
+    close = get_close_matches(typed, sorted(names - set(listed)), n=1, cutoff=0.75)
     if not close or not (listed or value == reference.name):
         return None
     new = [close[0] if one == reference.name else one for one in listed]
