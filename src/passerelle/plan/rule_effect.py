@@ -1,11 +1,13 @@
 """What the actions of a key result are expected to bring, beside what it needs, in one unit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from passerelle.plan.given import Given
 from passerelle.plan.operations import Action
+from passerelle.plan.rule_money import main_currency
+from passerelle.plan.rule_units import fit_estimate, fitted, kind_of
 from passerelle.plan.strategy import KeyResult, Objective
 from passerelle.plan.target_meaning import baseline
 from passerelle.plan.tree import Node, Tree, grow
@@ -28,7 +30,7 @@ class Need:
 
 def need(given: Given, key: str, result: KeyResult) -> Need | None:
     """Give the change a key result needs; None for a limit, an ambiguous target or no baseline."""
-    target, metric = result.target, given.metric(result.metric or key)
+    target, metric = fitted(given, key, result), given.metric(result.metric or key)
     share = metric is not None and metric.unit == "share"
     if target.is_guardrail or (target.kind == "bare" and share):
         return None
@@ -71,10 +73,36 @@ def brought(action: Action, name: str, objective: Objective, key: str) -> Estima
     return action.brings if first else None
 
 
+def stated(given: Given, act: str, name: str, key: str) -> Estimate | None:
+    """Give what an action says it brings to a key result, in the unit of its KPI.
+
+    Its KPI may go by another of its names.
+    """
+    objective, action = given.plan.objectives[name], given.actions[act]
+    result = objective.results[key]
+    metric = given.metric(result.metric or key)
+    estimate = brought(action, name, objective, key)
+    if estimate is None and metric and isinstance(action.brings, dict):
+        known = {one.id: kpi for kpi in action.brings if (one := given.metric(kpi))}
+        estimate = action.brings.get(known.get(metric.id, ""))
+    kind = kind_of(given, metric, result)
+    if estimate is None or kind is None:
+        return estimate
+    return fit_estimate(estimate, kind, main_currency(given.plan))
+
+
 def shows_late(given: Given, action: Action, result: KeyResult) -> bool:
     """Whether the effect of an action first shows after the day that a key result is due."""
     due = given.due(result)
     return bool(due and action.when and (due - action.when.start).days < (action.lag_days or 0))
+
+
+def goal_below(tree: Tree, objective: str) -> Iterator[str]:
+    """Name the KPIs of a tree, its top aside, that a goal of an objective below is to move."""
+    for kpi in tree.front:
+        goal = tree.nodes[kpi].goal
+        if goal and goal.objective != objective:
+            yield kpi
 
 
 def through_tree(given: Given, tree: Tree | None, action: Action, wanted: Need) -> Estimate | None:
@@ -91,8 +119,9 @@ def through_tree(given: Given, tree: Tree | None, action: Action, wanted: Need) 
     """
     if tree is None or not isinstance(action.brings, dict):
         return None
+    currency = main_currency(given.plan)
     said = {
-        metric.id: estimate
+        metric.id: fit_estimate(estimate, metric.unit, currency)
         for key, estimate in action.brings.items()
         if (metric := given.metric(key)) and metric.id in tree.nodes
     }

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
+from passerelle.plan.rule_units import fit_target, fitted
 from passerelle.plan.rule_words import amount_text, say, share_text
 from passerelle.plan.strategy import KeyResult
 from passerelle.plan.values import Target
@@ -42,6 +43,8 @@ def meanings(target: Target, unit: str, baseline: Decimal | None) -> tuple[Meani
         unit: Unit of the KPI; only a ``share`` can be ambiguous.
         baseline: Starting value, in the KPI's own unit (a share is 0..1).
     """
+    if unit == "share":
+        target = fit_target(target, unit, "")
     first = factor(target, baseline)
     bare = target.kind == "bare" and unit == "share" and target.change is not None
     if first is None or (bare and not baseline):
@@ -56,9 +59,13 @@ def meanings(target: Target, unit: str, baseline: Decimal | None) -> tuple[Meani
 
 
 def baseline(given: Given, key: str, result: KeyResult) -> Decimal | None:
-    """Give where a key result starts, in the KPI's own unit: as written, else as last read."""
-    if result.target.baseline:
-        return result.target.baseline.share
+    """Give where a key result starts, in the KPI's own unit: as written, else as last read.
+
+    A number without its per cent sign is read as if it had one: AL-015 asks for it.
+    """
+    written = fitted(given, key, result).baseline
+    if written:
+        return written.share
     read = given.reading(result.metric or key)
     return read.value if read else None
 

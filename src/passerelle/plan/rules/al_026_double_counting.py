@@ -36,7 +36,7 @@ from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, result_spot, spot
-from passerelle.plan.rule_effect import Need, brought, need, total
+from passerelle.plan.rule_effect import Need, need, stated, total
 from passerelle.plan.rule_words import amount_text, label, listed, say, share_text
 
 RULE = Rule(
@@ -63,18 +63,18 @@ SEVERAL = 2
 
 def check(given: Given) -> Verdicts:
     """Yield one warning for each key result over-claimed, and for each pair that claims the same."""
-    for name, key, objective, result in given.key_results():
+    for name, key, _, result in given.key_results():
         wanted = need(given, key, result)
-        stated = {
+        brought = {
             act: estimate
             for act in given.serving.get(name, ())
-            if (estimate := brought(given.actions[act], name, objective, key))
+            if (estimate := stated(given, act, name, key))
         }
-        if wanted is None or len(stated) < SEVERAL:
+        if wanted is None or len(brought) < SEVERAL:
             continue
-        sums, room = total(list(stated.values()), wanted), _room(given, wanted)
+        sums, room = total(list(brought.values()), wanted), _room(given, wanted)
         if sums and room is not None and sums[1] > room:
-            yield _beyond(given, (name, key), wanted, (sums[1], room), list(stated))
+            yield _beyond(given, (name, key), wanted, (sums[1], room), list(brought))
     for pair, share in (given.overlaps or {}).items():
         acts = sorted(pair)
         if share > given.thresholds.number("AL-026", "same_people_over"):

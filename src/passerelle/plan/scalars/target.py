@@ -68,6 +68,7 @@ def _aim(text: str, baseline: Amount | None, by: date | None, value: object) -> 
         raise _two_units(value)
     falls_to = baseline and text[0] in "-−" and change.unit == baseline.unit != "pts"
     if not relative and (text[0] not in "+-−" or falls_to):
+        baseline, change = _said_once(baseline, change)
         return Target(baseline=baseline, level=change, by=by)
     if relative:
         return Target(baseline=baseline, change=change, kind="relative", by=by)
@@ -83,6 +84,14 @@ def _same_unit(baseline: Amount, change: Amount, text: str) -> bool:
     if text[0] in "+-−" and change.unit in {"%", "pts"}:
         return True
     return "count" in {baseline.unit, change.unit} or change.unit in {baseline.unit, "pts"}
+
+
+def _said_once(baseline: Amount | None, level: Amount) -> tuple[Amount | None, Amount]:
+    """Give both levels the unit that is written at one of them: ``20 -> 25 %``."""
+    if baseline is None or "count" not in {baseline.unit, level.unit}:
+        return baseline, level
+    unit = level.unit if baseline.unit == "count" else baseline.unit
+    return Amount(baseline.value, unit), Amount(level.value, unit)
 
 
 def _two_units(value: object) -> Unreadable:
