@@ -138,7 +138,13 @@ def _experiments(given: Given) -> Verdicts:
         if people and need is not None and need > sum(people):
             yield _too_small(given, name, groups, need, sum(people))
     if unsized:
-        yield RULE.lacks(say("the size of {names}", "la taille de {names}", names=listed(unsized)))
+        yield RULE.lacks(
+            say(
+                "how many people of the data are in {names}",
+                "combien de personnes des données sont dans {names}",
+                names=listed(unsized),
+            )
+        )
 
 
 def _too_small(given: Given, name: str, groups: Groups, need: int, people: int) -> Finding:

@@ -73,7 +73,13 @@ def check(given: Given) -> Verdicts:
         elif sizes[name] < (least := _least(given, reached[name])):
             yield _too_small(given, name, sizes[name], least)
     if unknown:
-        yield RULE.lacks(say("the size of {s}", "la taille de {s}", s=listed(unknown)))
+        yield RULE.lacks(
+            say(
+                "how many people of the data are in {s}",
+                "combien de personnes des données sont dans {s}",
+                s=listed(unknown),
+            )
+        )
 
 
 def _reached(given: Given) -> dict[str, list[str]]:

@@ -76,7 +76,13 @@ def check(given: Given) -> Verdicts:
                 planned=segment.size,
             )
     if unknown:
-        yield RULE.lacks(say("the size of {s}", "la taille de {s}", s=listed(unknown)))
+        yield RULE.lacks(
+            say(
+                "how many people of the data are in {s}",
+                "combien de personnes des données sont dans {s}",
+                s=listed(unknown),
+            )
+        )
     yield from _drifted(given)
 
 
