@@ -120,6 +120,8 @@ def test_numbers_are_written_for_the_reader() -> None:
     """Each language has its own marks, and zeros at the end are dropped."""
     assert share_text(Decimal("0.125")) == Text(en="12.5%", fr="12,5\u202f%")
     assert number_text(Decimal("1800.0")) == Text(en="1,800", fr="1\u202f800")
-    assert amount_text(Decimal("1.80"), "pts") == Text(en="1.8 pts", fr="1,8\u202fpts")
+    assert amount_text(Decimal("1.80"), "pts") == Text(en="1.8 pts", fr="1,8\u202fpt")
+    assert amount_text(Decimal(1), "pts") == Text(en="1 pt", fr="1\u202fpt")
+    assert amount_text(Decimal(2), "pts") == Text(en="2 pts", fr="2\u202fpts")
     assert listed(["a", "b", "c", "d", "e"]).en == "a, b, c, d (+1)"
     assert say("{x}: a", "« {x} » : a", x="q").fr == "«\u202fq\u202f»\u202f: a"

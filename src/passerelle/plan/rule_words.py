@@ -12,6 +12,8 @@ from passerelle.base.money import Money
 
 _TIGHT = re.compile(r" ([:;!?»])")
 _SHOWN = 4
+_PLURAL = 2
+"""French counts in the plural from two."""
 
 
 def say(en: str, fr: str, **values: object) -> Text:
@@ -50,7 +52,11 @@ def amount_text(value: Decimal, unit: str) -> Text:
     if unit == "%":
         return Text(en=plain.en + "%", fr=plain.fr + "\u202f%")
     if unit == "pts":
-        return Text(en=plain.en + " pts", fr=plain.fr + "\u202fpts")
+        english, french = abs(value) == 1, abs(value) < _PLURAL
+        return Text(
+            en=plain.en + (" pt" if english else " pts"),
+            fr=plain.fr + ("\u202fpt" if french else "\u202fpts"),
+        )
     if re.fullmatch(r"[A-Z]{3}", unit):
         return money_text(Money(value, unit))
     return plain

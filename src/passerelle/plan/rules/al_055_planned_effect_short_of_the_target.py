@@ -6,10 +6,11 @@ What it checks
     error when even the high sum (p90) is short of the change needed, a warning when the likely sum
     (p50) is. What an action brings to a KPI that this one is made of rises through the tree, and
     what the actions of the objectives within it bring to the same KPI counts. A key result that
-    goals on its parts are to close is AL-024's. An action whose effect first shows (``lag_days`` after its first day) later than the key result is
-    due brings nothing in time. While an action says nothing of its effect, what is missing is
-    unknown, so a warning at most. Units that cannot be added leave it not checked. And a warning where
-    ``brings`` names a KPI that nothing the action serves is read on, nor the action itself.
+    goals on its parts are to close is AL-024's. An action whose effect first shows (``lag_days``
+    after its first day) later than the key result is due brings nothing in time. While an action
+    says nothing of its effect, what is missing is unknown, so a warning at most. Units that cannot
+    be added leave it not checked. And a warning where ``brings`` names a KPI that nothing the
+    action serves is read on, nor the action itself.
 
 Why it matters
     « Une réflexion structurée, un passage à l'action maîtrisé » (001): a target without the work
