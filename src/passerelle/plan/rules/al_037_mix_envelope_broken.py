@@ -3,9 +3,10 @@
 What it checks
     Each choice of the mix against the policies of the same P: a broken policy is one whose
     ``allows`` does not hold the choice, or whose ``refuses`` does. Where policies name an offer, or
-    one that it extends, they stand for it in place of the general ones; so do choices. The
-    ``lever`` of an action is held against what policies on promotion refuse. Case, accents and
-    punctuation do not matter.
+    one that it extends, they stand for it in place of the general ones; so do choices. What
+    actions write themselves is held against what the policies refuse: ``lever`` (promotion), ``by``
+    and ``place`` (place), ``price`` and ``product``. Case, accents, hyphens and punctuation do not
+    matter.
 
 Why it matters
     « … de déterminer le mix marketing adapté » (000): an envelope that nobody keeps to is a wish.
@@ -56,7 +57,7 @@ _ByP = dict[P, dict[str | None, list[tuple[str, _Scoped]]]]
 
 
 def check(given: Given) -> Verdicts:
-    """Yield one error for each choice, and each lever, outside its policies."""
+    """Yield one error for each choice, and each line of an action, outside its policies."""
     policies, choices = _by_p(given.plan.policies), _by_p(given.plan.choices)
     told: set[str] = set()
     for p, chosen in choices.items():
@@ -68,7 +69,9 @@ def check(given: Given) -> Verdicts:
                 if broken and name not in told:
                     told.add(name)
                     yield _outside(given, name, choice, broken[0], [one for _, one in rules])
-    yield from _levers(given, policies.get("promotion", {}))
+    for field, p in _LINES.items():
+        if p in policies:
+            yield from _lines(given, field, policies[p])
 
 
 def _by_p(nodes: Mapping[str, _Scoped]) -> _ByP[_Scoped]:
@@ -134,29 +137,56 @@ def _outside(
     )
 
 
-def _levers(
-    given: Given, policies: Mapping[str | None, list[tuple[str, Policy]]]
+def _lines(
+    given: Given, field: str, policies: Mapping[str | None, list[tuple[str, Policy]]]
 ) -> Iterator[Finding]:
-    """Walk the actions whose lever a policy on promotion refuses."""
-    for name, action in given.plan.actions.items() if policies else ():
-        lever = folded(action.lever or "")
+    """Walk the actions that write what a policy refuses in one of their lines of the mix."""
+    for name, action in given.plan.actions.items():
+        written = getattr(action, field)
+        if not written:
+            continue
+        said = {folded(written), folded(_channel(given, field, written))}
         rules = (
             rule for offer in action.offers or (None,) for rule in _for(given, policies, offer)
         )
-        refusing = next((one for one, rule in rules if lever in map(folded, rule.refuses)), None)
-        if refusing:
+        refused = ((one, rule) for one, rule in rules if said & set(map(folded, rule.refuses)))
+        refusing, policy = next(refused, (None, None))
+        if refusing and policy:
             yield RULE.broken(
-                spot(given, f"actions/{name}", "lever"),
+                spot(given, f"actions/{name}", field),
                 say(
-                    "{a} uses {lever}, which the policy {policy} refuses.",
-                    "{a} recourt à {lever}, que la politique {policy} refuse.",
+                    "{a} uses {x}, which the policy “{policy}” refuses.",
+                    "{a} recourt à {x}, que la politique « {policy} » refuse.",
                     a=label(name, action.title),
-                    lever=action.lever,
-                    policy=refusing,
+                    x=written,
+                    policy=label(refusing, policy.says),
                 ),
                 say(
-                    "Choose another lever, or change the policy.",
-                    "Choisissez un autre levier, ou changez la politique.",
+                    "Choose {what}, or change the policy.",
+                    "Choisissez {what}, ou changez la politique.",
+                    what=_ANOTHER[field],
                 ),
                 policy=refusing,
             )
+
+
+def _channel(given: Given, field: str, written: str) -> str:
+    known = given.plan.channels.get(written) if field == "by" else None
+    return (known and known.title) or written
+
+
+_LINES: Mapping[str, P] = {
+    "lever": "promotion",
+    "by": "place",
+    "place": "place",
+    "price": "price",
+    "product": "product",
+}
+
+_ANOTHER = {
+    "lever": Text(en="another lever", fr="un autre levier"),
+    "by": Text(en="another channel", fr="un autre canal"),
+    "place": Text(en="another place", fr="un autre lieu"),
+    "price": Text(en="another price", fr="un autre prix"),
+    "product": Text(en="another product", fr="un autre produit"),
+}

@@ -2,7 +2,8 @@
 
 What it checks
     KPIs of the plan that share a name or synonym, with each other or with the catalogue, and differ
-    in formula or unit.
+    in formula or unit; and two KPIs of the plan under one name, for one market, that are read from
+    two sources.
 
 Why it matters
     « … si chaque équipe travaille avec des informations différentes » (003).
@@ -30,6 +31,7 @@ from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.kpi import Kpi
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_tongue import tongue_of
 from passerelle.plan.rule_words import say
 from passerelle.plan.strategy import Metric
 
@@ -52,13 +54,13 @@ RULE = Rule(
 def check(given: Given) -> Verdicts:
     """Yield one error for each KPI of the plan that another definition contradicts."""
     names = _catalogue_names(given)
-    own: dict[str, list[str]] = defaultdict(list)
+    own: dict[tuple[str, str | None], list[str]] = defaultdict(list)
     for name, metric in given.plan.metrics.items():
         known = given.catalogue.get(name) or names.get(_plain(metric.title or ""))
         if known:
             yield from _against_catalogue(given, name, metric, known)
         else:
-            own[_plain(metric.title or name)].append(name)
+            own[_plain(metric.title or name), metric.market].append(name)
     for same in own.values():
         for one, other in pairwise(same):
             yield from _against_each_other(given, one, other)
@@ -69,12 +71,18 @@ def _against_catalogue(given: Given, name: str, metric: Metric, known: Kpi) -> I
     if metric.unit and metric.unit != known.unit:
         yield _clash(given, (name, "unit"), metric.unit, (known.id, known.unit), known.unit)
     if metric.formula and _plain(metric.formula) not in {_plain(formula.en), _plain(formula.fr)}:
-        yield _clash(given, (name, "formula"), metric.formula, (known.id, formula), formula.fr)
+        yield _clash(
+            given,
+            (name, "formula"),
+            metric.formula,
+            (known.id, formula),
+            formula.read(tongue_of(given)),
+        )
 
 
 def _against_each_other(given: Given, one: str, other: str) -> Iterator[Finding]:
     first, second = given.plan.metrics[one], given.plan.metrics[other]
-    for field in ("formula", "unit"):
+    for field in ("formula", "unit", "source"):
         mine, theirs = getattr(second, field), getattr(first, field)
         if mine and theirs and _plain(mine) != _plain(theirs):
             yield _clash(given, (other, field), mine, (f"metrics/{one}", theirs), theirs)
