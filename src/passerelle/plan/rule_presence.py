@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -23,12 +23,23 @@ class Presence:
     away: Mapping[str, Mapping[date, frozenset[date]]]
     members: Mapping[str, tuple[str, ...]]
     team_of: Mapping[str, str]
+    known: dict[tuple[str, date], Decimal] = field(default_factory=dict, compare=False, repr=False)
 
     def share(self, name: str, week: date) -> Decimal:
         """Give the share (0..1) of a week's working days that a person or a team is there.
 
         A person is away with the whole team; a team is there as far as its people are.
         """
+        if (name, week) not in self.known:
+            self.known[name, week] = self._share(name, week)
+        return self.known[name, week]
+
+    def is_away(self, name: str, day: date) -> bool:
+        """Whether a person, or the person's whole team, is away on a working day."""
+        week = monday(day)
+        return day in self._gone(name, week) | self._gone(self.team_of.get(name, ""), week)
+
+    def _share(self, name: str, week: date) -> Decimal:
         own = self._gone(name, week)
         people = self.members.get(name, ())
         if not people:

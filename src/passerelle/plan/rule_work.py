@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
@@ -12,27 +12,102 @@ from passerelle.plan.given import Given
 from passerelle.plan.operations import Action
 from passerelle.plan.organisation import Task
 from passerelle.plan.rule_load import monday
-from passerelle.plan.rule_presence import working_days
+from passerelle.plan.rule_presence import Presence, presence, working_days
 from passerelle.plan.rule_words import label
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """How work that has no room in a short action is spread over the weeks before it.
+
+    ``event_days`` is the most working days of such an action, ``weeks`` how far ahead it begins,
+    not before ``today``.
+    """
+
+    event_days: int
+    weeks: int
+    today: date
+
+    def days(self, when: Period) -> Period | None:
+        """Give the days on which an action is prepared; None when it is no short one, or at once."""
+        first = max(when.start - timedelta(weeks=self.weeks), self.today)
+        short = len(working_days(when) or tuple(when)) <= self.event_days
+        return (
+            Period(first, when.start - timedelta(days=1)) if short and first < when.start else None
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One action or task: person-days of work within its dates, shared evenly by its workers.
 
-    ``shares`` gives the part (0..1) of each person, and of each team with that of its people.
+    In a week in which some of them are away, those who are there do it, each for the days on which
+    they are. What has no room in a short action (more days of work than its workers have there) is
+    done in its ``before``.
     """
 
     node: str
     title: str
     when: Period
     work: Decimal
-    shares: Mapping[str, Decimal]
+    workers: tuple[str, ...]
+    there: Presence
+    before: Preparation | None = None
+    known: dict[Period, Mapping[str, Mapping[date, Decimal]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def days(self, holder: str, week: date, when: Period | None = None) -> Decimal:
-        """Give a holder's person-days in a week, as dated or as if moved to ``when``."""
-        part = spread(when or self.when).get(week, Decimal(0))
-        return self.work * self.shares.get(holder, Decimal(0)) * part
+        """Give the person-days of a person or team in a week, as dated or as if moved."""
+        return self.loads(when or self.when).get(holder, {}).get(week, Decimal(0))
+
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """Name its workers and their teams, each once."""
+        named = (name for one in self.workers for name in self._holders(one))
+        return tuple(dict.fromkeys(named))
+
+    def weeks(self, when: Period | None = None) -> tuple[date, ...]:
+        """Give the Mondays of the weeks in which something of it is done."""
+        return tuple(
+            dict.fromkeys(w for some in self.loads(when or self.when).values() for w in some)
+        )
+
+    def loads(self, when: Period) -> Mapping[str, Mapping[date, Decimal]]:
+        """Give the person-days of each person and team by week, as if dated ``when``."""
+        if when not in self.known:
+            self.known[when] = self._loads(when)
+        return self.known[when]
+
+    def _loads(self, when: Period) -> Mapping[str, Mapping[date, Decimal]]:
+        found: dict[str, dict[date, Decimal]] = {}
+        for days, work in self._parts(when):
+            for week, part in spread(days).items():
+                for worker, share in self._shares(week):
+                    for holder in self._holders(worker):
+                        weeks = found.setdefault(holder, {})
+                        weeks[week] = weeks.get(week, Decimal(0)) + work * part * share
+        return found
+
+    def _parts(self, when: Period) -> Iterator[tuple[Period, Decimal]]:
+        early = self.before.days(when) if self.before else None
+        room = Decimal(len(working_days(when) or tuple(when)) * len(self.workers))
+        if early and self.work > room:
+            yield early, self.work - room
+            yield when, room
+        else:
+            yield when, self.work
+
+    def _shares(self, week: date) -> Iterator[tuple[str, Decimal]]:
+        """Walk the workers, each with the part (0..1) of a week's work that is theirs."""
+        there = {one: self.there.share(one, week) for one in self.workers}
+        total = sum(there.values())
+        for one, share in there.items():
+            yield one, share / total if total else Decimal(1) / len(there)
+
+    def _holders(self, worker: str) -> tuple[str, ...]:
+        team = self.there.team_of.get(worker)
+        return (worker, team) if team else (worker,)
 
 
 @lru_cache(maxsize=4096)
@@ -52,20 +127,21 @@ def pieces(given: Given) -> Iterator[Piece]:
     The work of an action counts less that of its tasks, which have dates and owners of their own.
     """
     by_tasks: dict[str, Decimal] = {}
+    there, before = presence(given.plan), _preparation(given)
     for name, task in given.plan.tasks.items():
         if task.action and task.work:
             by_tasks[task.action] = by_tasks.get(task.action, Decimal(0)) + task.work
         if task.work and task.when and not task.done and task.when.end >= given.today:
             workers = _of_task(given, task)
             if workers:
-                yield _piece(given, f"tasks/{name}", task.title, task.when, task.work, workers)
+                yield Piece(f"tasks/{name}", task.title, task.when, task.work, workers, there)
     for name, action in given.actions.items():
         left = (action.work or Decimal(0)) - by_tasks.get(name, Decimal(0))
         if left > 0 and action.when and action.when.end >= given.today:
             workers = workers_of(given, action)
             if workers:
                 title = label(name, action.title)
-                yield _piece(given, f"actions/{name}", title, action.when, left, workers)
+                yield Piece(f"actions/{name}", title, action.when, left, workers, there, before)
 
 
 def workers_of(given: Given, action: Action) -> tuple[str, ...]:
@@ -84,18 +160,7 @@ def _of_task(given: Given, task: Task) -> tuple[str, ...]:
     return workers_of(given, action) if action else ()
 
 
-def _piece(
-    given: Given,
-    node: str,
-    title: str,
-    when: Period,
-    work: Decimal,
-    workers: tuple[str, ...],
-) -> Piece:
-    part = Decimal(1) / len(workers)
-    shares: dict[str, Decimal] = {}
-    for one in workers:
-        person = given.plan.people.get(one)
-        for holder in dict.fromkeys((one, (person.team if person else None) or one)):
-            shares[holder] = shares.get(holder, Decimal(0)) + part
-    return Piece(node, title, when, work, shares)
+def _preparation(given: Given) -> Preparation:
+    number = given.thresholds.number
+    days, weeks = (int(number("AL-053", name)) for name in ("event_days", "preparation_weeks"))
+    return Preparation(days, weeks, given.today)

@@ -1,7 +1,7 @@
 """Who and what is busy, week by week: people and teams, contacts with the people of a segment."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,7 +11,7 @@ from passerelle.base.period import Period
 from passerelle.plan.given import Given
 from passerelle.plan.operations import Action
 from passerelle.plan.rule_load import Week, load, monday
-from passerelle.plan.rule_work import pieces, spread
+from passerelle.plan.rule_work import pieces
 
 LOOK_AHEAD = 26
 """Weeks in which a free window is looked for."""
@@ -82,7 +82,11 @@ def running_with(windows: Mapping[str, Period]) -> dict[str, list[str]]:
 
 
 def free_window(
-    window: Period, busy: Iterable[Period], last: date | None, starts: Iterable[date] = ()
+    window: Period,
+    busy: Iterable[Period],
+    last: date | None,
+    starts: Iterable[date] = (),
+    fits: Callable[[Period], bool] | None = None,
 ) -> Period | None:
     """Give the first later window of the same length that touches no busy one.
 
@@ -91,6 +95,7 @@ def free_window(
         busy: Periods to stay clear of.
         last: The day on which it must have ended, when there is one.
         starts: Mondays of weeks in which it may not start.
+        fits: What else it must satisfy.
 
     Returns:
         None when there is none within half a year.
@@ -100,22 +105,27 @@ def free_window(
     if last:
         latest = min(latest, last - length)
     start = _open_week(window.start + timedelta(days=1), taken)
-    for one in sorted(busy, key=attrgetter("start")):
-        if start > latest or one.start > start + length:
-            break
-        if one.end >= start:
-            start = _open_week(one.end + timedelta(days=1), taken)
-    return Period(start, start + length) if start <= latest else None
+    waiting = deque(sorted(busy, key=attrgetter("start")))
+    while start <= latest:
+        while waiting and waiting[0].start <= start + length:
+            one = waiting.popleft()
+            if one.end >= start:
+                start = _open_week(one.end + timedelta(days=1), taken)
+        moved = Period(start, start + length)
+        if start <= latest and (fits is None or fits(moved)):
+            return moved
+        start = _open_week(start + timedelta(days=1), taken)
+    return None
 
 
 def people_by_week(given: Given) -> dict[str, dict[date, Decimal]]:
     """Give the person-days of each person and team by week, Mondays in order."""
     found: dict[str, dict[date, Decimal]] = defaultdict(dict)
     for piece in pieces(given):
-        for week in spread(piece.when):
-            for holder in piece.shares:
-                weeks = found[holder]
-                weeks[week] = weeks.get(week, Decimal(0)) + piece.days(holder, week)
+        for holder, some in piece.loads(piece.when).items():
+            weeks = found[holder]
+            for week, days in some.items():
+                weeks[week] = weeks.get(week, Decimal(0)) + days
     return {holder: dict(sorted(weeks.items())) for holder, weeks in sorted(found.items())}
 
 

@@ -2,9 +2,13 @@
 
 What it checks
     Week by week, the work of actions (less that of their tasks) and of tasks not done, spread
-    evenly over their working days and shared by those responsible, else the owner, against the
-    ``days`` a week of the person and of the team, less absences: a warning above ``over`` (100 %).
-    One finding for each person or team, at the worst week and on the largest piece of work in it.
+    evenly over their working days and shared by those responsible who are there, else the owner,
+    against the ``days`` a week of the person and of the team, less absences: a warning above
+    ``over`` (100 %), from ``least`` (half a day) a week on. What has no room in an action of at
+    most ``event_days`` (3) is prepared in the ``preparation_weeks`` (4) before it. On the days of
+    such an action by a lever of ``attended`` (a fair), its owner, or one of its people, is there.
+    One finding for each person or team, at the worst week and on the largest piece of work in it;
+    one for a whole team that is away.
 
 Why it matters
     « Alignement entre ressources disponibles et ambitions fixées » (001).
@@ -21,23 +25,25 @@ Source
     Alignment rule of the design notes, layer *capacity*; document 001.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.base.period import Period
 from passerelle.plan.given import Given
+from passerelle.plan.lever import lever_of
+from passerelle.plan.operations import Action
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_find import find
+from passerelle.plan.rule_leads import have_room
 from passerelle.plan.rule_load import monday
-from passerelle.plan.rule_presence import Presence, filled, filled_text, presence
-from passerelle.plan.rule_shift import later
+from passerelle.plan.rule_presence import filled_text, working_days
+from passerelle.plan.rule_time import Desks, days_text, desks, has_time
+from passerelle.plan.rule_window import moved_later
 from passerelle.plan.rule_words import label, listed, number_text, say
-from passerelle.plan.rule_work import Piece, pieces, spread
+from passerelle.plan.rule_work import Piece, workers_of
 
 RULE = Rule(
     id="AL-053",
@@ -60,42 +66,37 @@ RULE = Rule(
 
 
 @dataclass(frozen=True, slots=True)
-class _Desks:
-    days: Mapping[str, Decimal]
-    there: Presence
-    loads: Mapping[str, Mapping[date, Decimal]]
-    over: Decimal
+class _Missing:
+    """Who is away on the first day of a short action on which too few are there."""
 
-    def capacity(self, holder: str, week: date) -> Decimal:
-        return self.days[holder] * self.there.share(holder, week)
-
-    def share(self, holder: str, week: date) -> Decimal:
-        return filled(self.loads[holder].get(week, Decimal(0)), self.capacity(holder, week))
-
-    def fits(self, piece: Piece, moved: Period) -> bool:
-        """Whether all who do a piece of work have room for it at another time."""
-        for holder in piece.shares:
-            for week in spread(moved) if holder in self.days else ():
-                there = self.loads[holder].get(week, Decimal(0)) - piece.days(holder, week)
-                load = there + piece.days(holder, week, moved)
-                if filled(load, self.capacity(holder, week)) > self.over:
-                    return False
-        return True
+    day: date
+    who: tuple[str, ...]
 
 
 def check(given: Given) -> Verdicts:
     """Yield one warning for each person or team with too much work in some week."""
-    held: dict[str, list[Piece]] = defaultdict(list)
-    for piece in pieces(given):
-        for holder in piece.shares:
-            held[holder].append(piece)
-    desks = _desks(given, held)
-    for holder, some in held.items():
-        if holder in desks.days:
-            week = _worst(given, desks, holder)
-            if desks.share(holder, week) > desks.over:
-                yield _overload(given, desks, some, holder, week)
-    silent = [name for name in held if not _known(given, desks, name)]
+    time = given.once(desks)
+    missing = dict(_unattended(given, time))
+    for name, one in missing.items():
+        yield _nobody(given, time, name, one)
+    away = {
+        team
+        for one in missing.values()
+        for who in one.who
+        if (team := _team_away(time, who, monday(one.day)))
+    }
+    for holder, week in _worst_first(given, time):
+        largest = max(time.held[holder], key=lambda piece: piece.days(holder, week))
+        team = _team_away(time, holder, week)
+        if largest.node.removeprefix("actions/") in missing or team in away:
+            continue
+        if team:
+            away.add(team)
+        if team and not time.there.share(team, week):
+            yield _team_gone(given, time, team, week)
+        else:
+            yield _overload(given, time, largest, holder, week)
+    silent = [name for name in time.held if not _known(given, time, name)]
     if silent:
         yield RULE.lacks(
             say(
@@ -106,49 +107,59 @@ def check(given: Given) -> Verdicts:
         )
 
 
-def _known(given: Given, desks: _Desks, name: str) -> bool:
+def _known(given: Given, time: Desks, name: str) -> bool:
     """Whether the time of a holder is said, its own, its team's or that of one of its people."""
     person = given.plan.people.get(name)
-    around = (person.team,) if person else desks.there.members.get(name, ())
-    return any(one in desks.days for one in (name, *around))
+    around = (person.team,) if person else time.there.members.get(name, ())
+    return any(one in time.days for one in (name, *around))
 
 
-def _desks(given: Given, held: Mapping[str, list[Piece]]) -> _Desks:
-    loads: dict[str, dict[date, Decimal]] = {}
-    for holder, some in held.items():
-        loads[holder] = defaultdict(Decimal)
-        for piece in some:
-            for week in spread(piece.when):
-                loads[holder][week] += piece.days(holder, week)
-    days = {
-        name: one.days
-        for section in (given.plan.teams, given.plan.people)
-        for name, one in section.items()
-        if one.days is not None
+def _worst_first(given: Given, time: Desks) -> Iterator[tuple[str, date]]:
+    """Walk the overloaded, each at its fullest week: teams away first, then as in the plan.
+
+    A team is left out whose work in that week is all of one of its people, named already.
+    """
+    worst = {
+        holder: max(weeks, key=lambda week: (time.share(holder, week), -week.toordinal()))
+        for holder in time.held
+        if holder in time.days
+        and (
+            weeks := [
+                week
+                for week in time.loads[holder]
+                if week >= monday(given.today) and time.overloaded(holder, week)
+            ]
+        )
     }
-    return _Desks(days, presence(given.plan), loads, given.thresholds.number("AL-053", "over"))
+    for holder in sorted(worst, key=lambda one: _team_away(time, one, worst[one]) != one):
+        week, members = worst[holder], time.there.members.get(holder, ())
+        alone = any(
+            worst.get(one) == week and time.load(one, week) == time.load(holder, week)
+            for one in members
+        )
+        if not alone or _team_away(time, holder, week):
+            yield holder, week
 
 
-def _worst(given: Given, desks: _Desks, holder: str) -> date:
-    """Find the fullest week from this one on, the first of them when several are as full."""
-    weeks = [week for week in desks.loads[holder] if week >= monday(given.today)]
-    return max(weeks, key=lambda week: (desks.share(holder, week), -week.toordinal()))
+def _team_away(time: Desks, holder: str, week: date) -> str | None:
+    """Name the team of a holder, or the team that it is, when the team itself is away then."""
+    team = time.there.team_of.get(holder, holder)
+    return team if team in time.teams and week in time.there.away.get(team, ()) else None
 
 
-def _overload(given: Given, desks: _Desks, held: list[Piece], holder: str, week: date) -> Finding:
-    largest = max(held, key=lambda piece: piece.days(holder, week))
+def _overload(given: Given, time: Desks, largest: Piece, holder: str, week: date) -> Finding:
     node = find(given.plan.people, holder) or given.plan.teams[holder]
-    load, capacity = desks.loads[holder][week], desks.capacity(holder, week)
-    year = given.plan.year
+    load, capacity = time.load(holder, week), time.capacity(holder, week)
+    alone = time.overloaded(holder, week, load - largest.days(holder, week))
     return RULE.broken(
         spot(given, largest.node, "when"),
         say(
-            "{who}, week of {w}: work of {n} days for {cap} ({pct}); most of it is {x}.",
-            "{who}, semaine du {w} : {n} jours de travail pour {cap} ({pct}) ; surtout {x}.",
+            "{who}, week of {w}: work of {n} for {cap} ({pct}); most of it is {x}.",
+            "{who}, semaine du {w} : {n} de travail pour {cap} ({pct}) ; surtout {x}.",
             who=label(holder, node.title),
-            pct=filled_text(filled(load, capacity)),
+            pct=filled_text(time.share(holder, week)),
             w=week,
-            n=number_text(load, 1),
+            n=days_text(load),
             cap=number_text(capacity, 1),
             x=largest.title,
         ),
@@ -156,13 +167,104 @@ def _overload(given: Given, desks: _Desks, held: list[Piece], holder: str, week:
             "Move it, spread it over more weeks, or share it.",
             "Déplacez-le, étalez-le sur plus de semaines, ou partagez-le.",
         ),
-        settle=later(
-            largest.when,
-            year.period.end if year else None,
-            lambda moved: desks.fits(largest, moved),
-        ),
+        settle=None if alone else _moved(given, largest.node, largest.when),
         who=holder,
         week=week,
         days=load,
         capacity=capacity,
+    )
+
+
+def _team_gone(given: Given, time: Desks, team: str, week: date) -> Finding:
+    largest = max(time.held[team], key=lambda piece: piece.days(team, week))
+    return RULE.broken(
+        spot(given, largest.node, "when"),
+        say(
+            "{team} is away in the week of {w}, with {n} of its work in it; most of it is {x}.",
+            "L'équipe {team} est absente la semaine du {w}, qui compte {n} de son travail ; "
+            "surtout {x}.",
+            team=label(team, given.plan.teams[team].title),
+            w=week,
+            n=days_text(time.load(team, week)),
+            x=largest.title,
+        ),
+        say(
+            "Move the work or the absence, or hand it to somebody who is there.",
+            "Déplacez le travail ou l'absence, ou confiez-le à quelqu'un qui est là.",
+        ),
+        settle=_moved(given, largest.node, largest.when)
+        if time.load(team, week) == largest.days(team, week)
+        else None,
+        who=team,
+        week=week,
+        days=time.load(team, week),
+    )
+
+
+def _unattended(given: Given, time: Desks) -> Iterator[tuple[str, _Missing]]:
+    """Walk the short actions that somebody must attend, and on which too few are there."""
+    for name, action in given.actions.items():
+        if action.when and action.when.end >= given.today and _attended(given, action):
+            missing = _missing(given, time, action, action.when)
+            if missing:
+                yield name, missing
+
+
+def _attended(given: Given, action: Action) -> bool:
+    lever = lever_of(action)
+    return lever is not None and lever.id in given.thresholds.words("AL-053", "attended")
+
+
+def _missing(given: Given, time: Desks, action: Action, when: Period) -> _Missing | None:
+    """Find the first day on which the owner, or all who do a short action, are away."""
+    days, workers = working_days(when), workers_of(given, action)
+    if len(days) > given.thresholds.number("AL-053", "event_days"):
+        return None
+    for day in days:
+        gone = tuple(one for one in workers if time.there.is_away(one, day))
+        if gone and (action.owner in gone or len(gone) == len(workers)):
+            return _Missing(day, gone)
+    return None
+
+
+def _nobody(given: Given, time: Desks, name: str, missing: _Missing) -> Finding:
+    action, nodes = given.actions[name], {**given.plan.teams, **given.plan.people}
+    return RULE.broken(
+        spot(given, f"actions/{name}", "when"),
+        say(
+            "{x} needs people to be there on {day}; away on that day: {who}.",
+            "{x} demande que l'on soit là le {day} ; absents ce jour-là : {who}.",
+            x=label(name, action.title),
+            day=missing.day,
+            who=listed(label(one, nodes[one].title) for one in missing.who),
+        ),
+        say(
+            "Move it, or make somebody responsible who is there.",
+            "Déplacez-la, ou confiez-la à quelqu'un qui est là.",
+        ),
+        settle=_moved(
+            given,
+            f"actions/{name}",
+            action.when,
+            lambda moved: _missing(given, time, action, moved) is None,
+        ),
+        day=missing.day,
+        who=missing.who,
+    )
+
+
+def _moved(
+    given: Given,
+    node: str,
+    when: Period | None,
+    fits: Callable[[Period], bool] = lambda _: True,
+) -> str | None:
+    """Find later days that leave time to those who do it, and to sales for its leads."""
+    return when and moved_later(
+        given,
+        node,
+        when,
+        lambda moved: (
+            has_time(given, node, moved) and have_room(given, node, moved) and fits(moved)
+        ),
     )
