@@ -3,7 +3,8 @@
 What it checks
     For each offer whose price list holds a partner's channel: our own price there, in the same
     currency, is not more than ``gap_over`` (5 %) below the partner's. The same for each public
-    discount limited to our own channels, on each of its days, less what partners discount that day.
+    discount limited to our own channels, on each of its days, less what partners discount that day;
+    legal *soldes* in their period are no conflict, since partners hold them as well.
     A channel in a price list without ``family`` is not checked.
 
 Why it matters
@@ -35,6 +36,7 @@ from passerelle.plan.given import Given
 from passerelle.plan.mix import Offer
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_deals import Deal, public_deals
+from passerelle.plan.rule_soldes import is_legal_clearance
 from passerelle.plan.rule_words import label, listed, say
 from passerelle.plan.scalars import discount as discount_text
 from passerelle.plan.scalars import money as money_text
@@ -125,8 +127,10 @@ def _discounts(
     deals: dict[str | None, list[Deal]] = defaultdict(list)
     lowered: dict[tuple[str | None, str | None], _Days] = defaultdict(dict)
     for deal in public_deals(given):
+        lawful = deal.discount.clearance and deal.when and is_legal_clearance(deal.when)
         for offer in deal.offers or (None,):
-            deals[offer].append(deal)
+            if not lawful:
+                deals[offer].append(deal)
             for channel in deal.channels or (None,):
                 _deepen(lowered[offer, channel], deal)
     for shelf in shelves:
@@ -204,9 +208,17 @@ def _discounted(given: Given, shelf: _Shelf, deal: Deal, price: Decimal) -> Find
             partner=label(shelf.partner, given.plan.channels[shelf.partner].title),
         ),
         say(
-            "Let the partner take part, or keep it for members: `{settle}`.",
-            "Faites-en profiter le partenaire, ou réservez-la aux membres : `{settle}`.",
-            settle=settle,
+            "Let the partner take part: `channels: {shared}`; or keep it for members: `{members}`.",
+            "Faites-en profiter le partenaire : `channels: {shared}` ; ou réservez-la aux membres : "
+            "`{members}`.",
+            shared=shared,
+            members=members,
+        )
+        if listed_there
+        else say(
+            "Let the partner take part, or keep it for members: `{members}`.",
+            "Faites-en profiter le partenaire, ou réservez-la aux membres : `{members}`.",
+            members=members,
         ),
         settle=settle,
         own=after,
