@@ -5,7 +5,9 @@ What it checks
     and ``handover_days`` (2) after the action, against what the teams and the partners of family
     sales handle: an error above ``error_over`` (100 %), a warning above ``warning_over`` (85 %).
     Absences of a team, or of its people, take their share of a week; a partner counts in the weeks
-    that its contract touches. One finding for each action, at its worst week.
+    that its contract touches. One finding for each stretch of weeks that are too full, at the
+    action that brings most in the worst of them; at a partner whose contract does not run then, and
+    with whom there would be room; at the team that is full before any action.
 
 Why it matters
     « … sans consulter l'équipe de vente, qui n'est pas préparée à gérer l'augmentation des
@@ -23,8 +25,7 @@ Source
     Alignment rule of the design notes, layer *capacity*; document 002. Weekly p90, not the mean.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -33,9 +34,11 @@ from passerelle.base.language import Text
 from passerelle.base.period import Period
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
-from passerelle.plan.rule_desk import Desk, desk
-from passerelle.plan.rule_load import Week, load, weeks_of
-from passerelle.plan.rule_presence import filled, filled_text
+from passerelle.plan.rule_leads import Sales, sales
+from passerelle.plan.rule_load import monday, weekly
+from passerelle.plan.rule_presence import WORKDAYS, filled, filled_text
+from passerelle.plan.rule_time import has_time
+from passerelle.plan.rule_window import moved_later
 from passerelle.plan.rule_words import label, number_text, say, share_text
 
 RULE = Rule(
@@ -56,100 +59,156 @@ RULE = Rule(
     ),
 )
 
-_LOOK_AHEAD = 26
-
-
-@dataclass(frozen=True, slots=True)
-class _Sales:
-    desk: Desk
-    lag: int
-    weeks: Mapping[date, Week]
-    warning: Decimal
-
-    def share(self, week: date) -> Decimal:
-        extra = self.weeks[week].high if week in self.weeks else Decimal(0)
-        return filled(self.desk.receives + extra, self.desk.capacity(week))
-
 
 def check(given: Given) -> Verdicts:
-    """Yield one finding for each action that overloads sales in some week."""
-    live = {
-        name: action
-        for name, action in given.actions.items()
-        if action.leads and action.when and action.when.end >= given.today
-    }
-    lag = int(given.thresholds.number("AL-050", "handover_days"))
-    warning = given.thresholds.number("AL-050", "warning_over")
-    sales = _Sales(desk(given.plan, "sales"), lag, load(live, lag), warning)
-    if not live and not (sales.desk.usual and sales.desk.receives):
+    """Yield one finding for each cause that overloads sales in some weeks."""
+    known = given.once(sales)
+    if not known.live and not (known.desk.usual and known.desk.receives):
         return
-    if not sales.desk.usual:
+    if not known.desk.usual:
         yield RULE.lacks(
             say(
                 "the leads a week that a sales team `handles`",
                 "les prospects par semaine que traite (`handles`) une équipe de vente",
             )
         )
-        return
-    yield from _overloads(given, sales, list(live))
+    elif known.desk.receives > known.desk.usual * known.most:
+        yield _already_full(given, known)
+    else:
+        yield from _overloads(given, known)
 
 
-def _overloads(given: Given, sales: _Sales, names: list[str]) -> Verdicts:
-    if sales.desk.receives > sales.desk.usual * sales.warning and not names:
-        yield _already_full(given, sales)
-    for name in names:
-        when = given.actions[name].when
-        weeks = weeks_of(when, sales.lag) if when else ()
-        worst = max(weeks, key=lambda week: (sales.share(week), -week.toordinal()))
-        if sales.share(worst) > sales.warning:
-            yield _overload(given, sales, name, worst)
+def _overloads(given: Given, known: Sales) -> Verdicts:
+    causes: dict[str, date] = {}
+    for run in _runs(given, known):
+        worst = max(run, key=lambda week: (known.share(week), -week.toordinal()))
+        node = _cause(given, known, worst)
+        if node not in causes or known.share(worst) > known.share(causes[node]):
+            causes[node] = worst
+    for node, week in causes.items():
+        section, _, name = node.partition("/")
+        if section == "partners":
+            yield _without(given, known, name, week)
+        else:
+            yield _overload(given, known, name, week)
 
 
-def _overload(given: Given, sales: _Sales, name: str, week: date) -> Finding:
-    action, share = given.actions[name], sales.share(week)
+def _runs(given: Given, known: Sales) -> Iterator[list[date]]:
+    """Walk the stretches of weeks, from this one on, in which sales has more than it can handle."""
+    run: list[date] = []
+    for week in sorted(known.weeks):
+        if week < monday(given.today) or known.share(week) <= known.most:
+            continue
+        if run and week - run[-1] > timedelta(weeks=1):
+            yield run
+            run = []
+        run.append(week)
+    if run:
+        yield run
+
+
+def _cause(given: Given, known: Sales, week: date) -> str:
+    """Name the partner with whom there would be room, else the action that brings most leads."""
+    days = Period(week, week + timedelta(days=WORKDAYS - 1))
+    for name, partner in given.plan.partners.items():
+        if partner.family == "sales" and partner.when and not partner.when.overlaps(days):
+            handled = known.desk.capacity(week) + weekly([partner.handles])
+            if filled(known.expected(week), handled) <= known.most:
+                return f"partners/{name}"
+    return f"actions/{max(known.weeks[week].actions, key=lambda one: _brings(known, one))}"
+
+
+def _brings(known: Sales, name: str) -> Decimal:
+    leads = known.live[name].leads
+    return leads.high if leads else Decimal(0)
+
+
+def _overload(given: Given, known: Sales, name: str, week: date) -> Finding:
+    action, node, most = given.actions[name], f"actions/{name}", _brings(known, name)
+    share, all_of_them = known.share(week), known.expected(week)
+    rest = filled(all_of_them - most, known.desk.capacity(week))
     return RULE.broken(
-        spot(given, f"actions/{name}", "when"),
+        spot(given, node, "when"),
         say(
-            "{c} brings up to {n} leads in the week of {w}, on top of {base}; sales can handle "
-            "{cap} "
-            "({pct}).",
-            "{c} apporte jusqu'à {n} prospects la semaine du {w}, en plus de {base} ; la vente "
-            "peut en "
-            "traiter {cap} ({pct}).",
+            "Up to {n} leads are expected in the week of {w}, {m} of them from {c}; sales can "
+            "handle {cap} ({pct}).",
+            "Jusqu'à {n} prospects sont attendus la semaine du {w}, dont {m} de {c} ; la vente peut "
+            "en traiter {cap} ({pct}).",
             c=label(name, action.title),
-            n=number_text(action.leads.high if action.leads else 0),
+            n=number_text(all_of_them),
+            m=number_text(most),
             w=week,
-            base=number_text(sales.desk.receives),
-            cap=number_text(sales.desk.capacity(week)),
+            cap=number_text(known.desk.capacity(week)),
             pct=filled_text(share),
         ),
         _STAGGER,
         severity=_severity(given, share),
-        settle=_later(given, sales, name),
-        week=week,
-        p50=sales.desk.receives + sales.weeks[week].likely,
-        p90=sales.desk.receives + sales.weeks[week].high,
-        capacity=sales.desk.capacity(week),
+        settle=_later(given, known, name) if rest <= known.most else None,
+        **_numbers(known, week),
     )
 
 
-def _already_full(given: Given, sales: _Sales) -> Finding:
-    name = next(iter(sales.desk.teams))
-    share = sales.desk.receives / sales.desk.usual
+def _without(given: Given, known: Sales, name: str, week: date) -> Finding:
+    partner, share = given.plan.partners[name], known.share(week)
+    return RULE.broken(
+        spot(given, f"partners/{name}", "when"),
+        say(
+            "Up to {n} leads are expected in the week of {w}; without {p}, whose contract runs from "
+            "{start} to {end}, sales can handle {cap} ({pct}).",
+            "Jusqu'à {n} prospects sont attendus la semaine du {w} ; sans {p}, dont le contrat va "
+            "du {start} au {end}, la vente peut en traiter {cap} ({pct}).",
+            p=partner.title,
+            n=number_text(known.expected(week)),
+            w=week,
+            start=partner.when.start if partner.when else "",
+            end=partner.when.end if partner.when else "",
+            cap=number_text(known.desk.capacity(week)),
+            pct=filled_text(share),
+        ),
+        say(
+            "Have the contract run in that week too, or move what brings the leads.",
+            "Faites courir le contrat cette semaine-là aussi, ou déplacez ce qui apporte les "
+            "prospects.",
+        ),
+        severity=_severity(given, share),
+        **_numbers(known, week),
+    )
+
+
+def _numbers(known: Sales, week: date) -> dict[str, object]:
+    return {
+        "week": week,
+        "p50": known.desk.receives + known.weeks[week].likely,
+        "p90": known.expected(week),
+        "capacity": known.desk.capacity(week),
+    }
+
+
+def _later(given: Given, known: Sales, name: str) -> str | None:
+    """Find the nearest later days that leave room to sales, and time to those who do the action."""
+    when, node = known.live[name].when, f"actions/{name}"
+    return when and moved_later(
+        given, node, when, lambda moved: known.fits(name, moved) and has_time(given, node, moved)
+    )
+
+
+def _already_full(given: Given, known: Sales) -> Finding:
+    name = max(known.desk.teams, key=lambda one: weekly([given.plan.teams[one].receives]))
+    share = known.desk.receives / known.desk.usual
     return RULE.broken(
         spot(given, f"teams/{name}", "handles"),
         say(
             "Sales already receives {n} leads a week for {cap} ({pct}), before any action.",
             "La vente reçoit déjà {n} prospects par semaine pour {cap} ({pct}), avant toute "
             "action.",
-            n=number_text(sales.desk.receives),
-            cap=number_text(sales.desk.usual),
+            n=number_text(known.desk.receives),
+            cap=number_text(known.desk.usual),
             pct=share_text(share, 0),
         ),
         _STAGGER,
         severity=_severity(given, share),
-        capacity=sales.desk.usual,
-        receives=sales.desk.receives,
+        capacity=known.desk.usual,
+        receives=known.desk.receives,
     )
 
 
@@ -159,28 +218,6 @@ def _severity(given: Given, share: Decimal) -> Severity:
         if share > given.thresholds.number("AL-050", "error_over")
         else Severity.WARNING
     )
-
-
-def _later(given: Given, sales: _Sales, name: str) -> str | None:
-    """Find the nearest later weeks that leave room, within half a year and the plan's year."""
-    action, year = given.actions[name], given.plan.year
-    if not action.when or not action.leads:
-        return None
-    own = set(weeks_of(action.when, sales.lag))
-    for weeks in range(1, _LOOK_AHEAD + 1):
-        shift = timedelta(weeks=weeks)
-        moved = Period(action.when.start + shift, action.when.end + shift)
-        if year and moved.end > year.period.end:
-            return None
-        if all(_fits(sales, week, action.leads.high, own) for week in weeks_of(moved, sales.lag)):
-            return str(moved)
-    return None
-
-
-def _fits(sales: _Sales, week: date, high: Decimal, own: set[date]) -> bool:
-    there = sales.weeks[week].high if week in sales.weeks else Decimal(0)
-    others = there - high if week in own else there
-    return sales.desk.receives + others + high <= sales.desk.capacity(week) * sales.warning
 
 
 _STAGGER = say(
