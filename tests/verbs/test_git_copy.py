@@ -180,3 +180,30 @@ def test_a_folder_in_no_repository_is_said(house, tmp_path):
     other = House(open_workspace(tmp_path, house.clock))
     with pytest.raises(InputErrors, match="git init"):
         record(other)
+
+
+def test_what_a_waiting_merge_brought_is_nobodys_edit_yet(kept, folder, tmp_path):
+    """One file conflicts, another merged cleanly: neither is recorded, and giving up brings nothing."""
+    record(kept)
+    write_plan(kept, "swot:\n  lin: {quadrant: strength, says: Woven here}\n", "swot.yaml")
+    record(kept, "second file")
+    git(tmp_path, "clone", "-q", str(folder.parent), "elsewhere")
+    theirs = tmp_path / "elsewhere" / "brand" / "plan"
+    (theirs / "plan.yaml").write_text(PLAN.replace("900 EUR", "700 EUR"), encoding="utf-8")
+    (theirs / "swot.yaml").write_text("swot:\n  lin: {quadrant: strength, says: Woven there}\n")
+    git(tmp_path / "elsewhere", "commit", "-q", "-am", "from elsewhere")
+    edit(kept.seen_by(MARIE), [COST], "cheaper")
+    git(folder, "pull", "-q", "--no-rebase", str(tmp_path / "elsewhere"), "main", code=1)
+    # The person has taken away the marks of the conflict, and not said that the merge is done.
+    (folder / "plan" / "plan.yaml").write_text(PLAN.replace("900 EUR", "950 EUR"), encoding="utf-8")
+
+    with pytest.raises(InputErrors, match="merge"):
+        record(kept)
+    edit(kept.seen_by(PAUL), [TITLE], "ours")
+    assert head_plan(kept)[1].swot["lin"].says == "Woven here"
+
+    git(folder, "merge", "--abort")
+    _, plan = head_plan(kept)
+    assert plan.swot["lin"].says == "Woven here"
+    assert str(plan.actions["soldes"].cost) == "950 EUR"
+    assert plan.actions["soldes"].title == "White weeks"

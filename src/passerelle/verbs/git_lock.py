@@ -48,6 +48,25 @@ def quiet_files(house: House) -> Iterator[None]:
         (git.home / "index.lock").unlink(missing_ok=True)
 
 
+def refuse_amid_merge(house: House) -> None:
+    """Leave alone what a merge or a rebase has put into the files until its author has ended it.
+
+    Git writes the files first and says afterwards whether the merge stands: what is there between
+    the two may be taken back.
+
+    Raises:
+        InputErrors: a merge, a rebase or the like waits for its author.
+    """
+    if is_amid_merge(house):
+        raise InputErrors([_amid()])
+
+
+def is_amid_merge(house: House) -> bool:
+    """Whether a merge, a rebase or the like waits for its author; never where git is not asked for."""
+    git = repository_of(house.folder) if house.settings.git else None
+    return git is not None and git.is_amid_something()
+
+
 @contextmanager
 def swap_index(git: Repository) -> Iterator[Path]:
     """Give a copy of the index to change, and put it in the index's place afterwards."""
@@ -99,6 +118,22 @@ def _is_alive(pid: bytes) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def _amid() -> Fault:
+    return Fault(
+        Text(
+            en="Git is amid a merge or a rebase in this folder: its files are no edit yet.",
+            fr="Git est en pleine fusion (merge ou rebase) dans ce dossier\u202f: ses fichiers ne "
+            "sont pas encore une modification.",
+        ),
+        Text(
+            en="End it (`git commit`, `git rebase --continue`) or give it up (`git merge --abort`).",
+            fr="Terminez-la (`git commit`, `git rebase --continue`) ou renoncez-y "
+            "(`git merge --abort`).",
+        ),
+        Place("passerelle.yaml"),
+    )
 
 
 def _busy(lock: Path) -> Fault:

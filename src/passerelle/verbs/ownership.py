@@ -16,7 +16,7 @@ from passerelle.plan.edit import FieldChange, change_texts
 from passerelle.plan.load import read_plan
 from passerelle.plan.model import Plan
 from passerelle.verbs.git_copy import keep_in_git
-from passerelle.verbs.git_lock import quiet_files
+from passerelle.verbs.git_lock import is_amid_merge, quiet_files, refuse_amid_merge
 from passerelle.verbs.head_note import HeadNote, read_note, write_note
 from passerelle.verbs.house import House
 from passerelle.verbs.old_copies import without_old_copies
@@ -66,8 +66,8 @@ def settle(house: House, reason: str = "") -> "Revision":
     an edit made there is kept, and so is what others wrote meanwhile.
 
     Raises:
-        InputErrors: the texts on disk cannot be read, or change a field that others changed too;
-            head stays as it was.
+        InputErrors: the texts on disk cannot be read, or change a field that others changed too, or
+            git is amid a merge there; head stays as it was.
     """
     from passerelle.records import revisions
 
@@ -79,6 +79,8 @@ def settle(house: House, reason: str = "") -> "Revision":
     with house.writing, quiet_files(house):
         current = revisions.head()
         texts = calm_texts(house, current.texts) if current else house.texts()
+        if current is not None and current.texts != texts:
+            refuse_amid_merge(house)
         try:
             made = _settled(house, current, texts, reason)
         except InputErrors as fault:
@@ -160,9 +162,15 @@ def _base_texts(current: "Revision", note: HeadNote | None) -> Mapping[str, str]
 def _bring_files(
     house: House, made: "Revision", before: Mapping[str, str], after: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """Bring the files to a revision, then note it; give the names left alone."""
+    """Bring the files to a revision, then note it; give the names left alone.
+
+    Amid a merge none is touched: giving it up would take back what was written.
+    """
     note = read_note(house.workspace)
-    left = write_over(house.folder, before, after)
+    if is_amid_merge(house):
+        left = tuple(n for n in {**before, **after} if before.get(n) != after.get(n))
+    else:
+        left = write_over(house.folder, before, after)
     older = {name: note.base_of(name) for name in left} if note else {}
     if note:
         disk = house.folder
