@@ -1,16 +1,11 @@
-"""Public holidays: names in both languages, parts of a country, the next working window."""
+"""Public holidays: names in both languages, parts of a country."""
 
 import subprocess
 import sys
 from datetime import date
 
 from passerelle.base.language import Text
-from passerelle.base.period import Period
-from passerelle.plan.public_holidays import holiday_on, holidays_of, next_working_window
-
-
-def _window(start: str, end: str = "") -> Period:
-    return Period(date.fromisoformat(start), date.fromisoformat(end or start))
+from passerelle.plan.public_holidays import holiday_on, holidays_of
 
 
 def test_france_has_eleven_days_in_both_languages() -> None:
@@ -44,16 +39,6 @@ def test_an_unknown_country_is_not_known() -> None:
     """None is *not known*, never *no holiday*."""
     assert holidays_of("XX", 2027) is None
     assert holiday_on(("XX",), date(2027, 1, 1)) is None
-
-
-def test_the_next_working_window_keeps_its_length() -> None:
-    """From Ascension Day, a Thursday: Friday; with that one closed: Monday."""
-    ascension = _window("2027-05-06", "2027-05-12")
-
-    assert next_working_window(ascension, ("FR",), ()) == _window("2027-05-07", "2027-05-13")
-    closed = [_window("2027-05-07")]
-    assert next_working_window(ascension, ("FR",), closed) == _window("2027-05-10", "2027-05-16")
-    assert next_working_window(ascension, ("FR",), [_window("2027-05-01", "2027-12-31")]) is None
 
 
 def test_the_library_is_not_loaded_before_it_is_asked() -> None:

@@ -57,6 +57,23 @@ def language_name(tag: str) -> Text:
     return Text(en=known["en"] or tag, fr=known["fr"] or tag)
 
 
+def country_name(code: str) -> Text:
+    """Name a country, or a part of one, in both languages; a code that names none stays as it is.
+
+    >>> country_name("NL"), country_name("FR-57")
+    (Text(en='Netherlands', fr='Pays-Bas'), Text(en='France, FR-57', fr='France, FR-57'))
+    """
+    from babel import Locale  # noqa: PLC0415  only where a country is said
+
+    country, _, part = code.partition("-")
+    known = {reader: Locale(reader).territories.get(country) for reader in LANGUAGES}
+    named = {
+        reader: f"{name}, {code}" if name and part else name or code
+        for reader, name in known.items()
+    }
+    return Text(en=named["en"], fr=named["fr"])
+
+
 def number(value: Decimal | float, language: Language, digits: int = 0) -> str:
     """Write a number with ``digits`` decimals as readers of ``language`` expect it."""
     return format_decimal(

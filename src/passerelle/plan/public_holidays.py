@@ -1,17 +1,13 @@
 """Public holidays by country and year, from the library that keeps them; loaded when first asked."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
 from passerelle.base.language import Text
-from passerelle.base.period import Period
-
-_WEEKEND = 5
-_LOOK_AHEAD = 60
 
 
 @cache
@@ -84,28 +80,6 @@ def holiday_on(codes: Iterable[str], day: date) -> tuple[str, Text] | None:
         named = known is not None and day in known and holidays_of(code, day.year)
         if named:
             return code, named[day]
-    return None
-
-
-def next_working_window(
-    window: Period, codes: tuple[str, ...], closed: Iterable[Period]
-) -> Period | None:
-    """Give the first later window of the same length that starts on a working day.
-
-    Args:
-        window: The window as it is.
-        codes: Countries whose public holidays are no working days; Saturdays and Sundays are none.
-        closed: Periods on which nothing may start.
-
-    Returns:
-        None when no day within two months will do.
-    """
-    shut = tuple(closed)
-    for shift in range(1, _LOOK_AHEAD + 1):
-        start = window.start + timedelta(days=shift)
-        free = start.weekday() < _WEEKEND and not any(start in one for one in shut)
-        if free and holiday_on(codes, start) is None:
-            return Period(start, start + timedelta(days=window.days - 1))
     return None
 
 

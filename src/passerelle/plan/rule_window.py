@@ -6,7 +6,7 @@ blackouts of where it takes place. What does not hold today is not asked of the 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -31,9 +31,8 @@ class _Ties:
     parts: dict[str, list[Period]]
 
 
-def closed(given: Given, action: Action) -> Iterator[Blackout]:
-    """Walk the blackouts of an action's markets, and those of all markets."""
-    markets = markets_of(given.plan, action)
+def closed(given: Given, markets: Iterable[str]) -> Iterator[Blackout]:
+    """Walk the blackouts of these markets, and those of all markets."""
     for blackout in given.plan.blackouts.values():
         if not blackout.markets or not set(blackout.markets).isdisjoint(markets):
             yield blackout
@@ -100,9 +99,10 @@ def first_open(given: Given, name: str, start: date) -> Period | None:
 
 
 def _open(given: Given, action: Action, day: date) -> bool:
-    if any(day in one.when for one in closed(given, action)):
+    markets = markets_of(given.plan, action)
+    if any(day in one.when for one in closed(given, markets)):
         return False
-    return holiday_on(countries_in(given.plan, markets_of(given.plan, action)), day) is None
+    return holiday_on(countries_in(given.plan, markets), day) is None
 
 
 def _last(given: Given, name: str, action: Action) -> date | None:

@@ -68,19 +68,42 @@ def schedule(given: Given) -> Schedule:
     return Schedule(slack, tuple(_paths(given, needs, slack)), loops)
 
 
-def loops_of(given: Given) -> tuple[tuple[str, ...], ...]:
-    """Give the loops of actions that need each other, without working out the rest."""
-    return in_order(_needs(given))[1]
-
-
 def reversed_needs(given: Given) -> Iterator[Reversed]:
-    """Walk the pairs of dated actions in which the later starts before the earlier has ended."""
-    for name, needed in _needs(given).items():
+    """Walk the pairs of dated actions in which the later starts before the earlier has ended.
+
+    Left out: pairs that need each other, in a loop, of which neither is the earlier.
+    """
+    needs = _needs(given)
+    loops = _looping(needs)
+    for name, needed in needs.items():
         when = given.actions[name].when
         for other in needed:
             before = given.actions[other].when
-            if when and before and when.start < before.end:
+            if when and before and when.start < before.end and (name, other) not in loops:
                 yield Reversed(name, other, when.start, before.end)
+
+
+def _looping(needs: Mapping[str, tuple[str, ...]]) -> set[tuple[str, str]]:
+    """Give the pairs, of those that no order holds, in which the needed one needs the other."""
+    order = set(in_order(needs)[0])
+    left = {name: needed for name, needed in needs.items() if name not in order}
+    return {
+        (name, other)
+        for name, needed in left.items()
+        for other in needed
+        if other in left and name in _all_that(left, other)
+    }
+
+
+def _all_that(needs: Mapping[str, tuple[str, ...]], name: str) -> set[str]:
+    """Give all that a name needs, directly or not."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        new = [one for one in needs.get(waiting.pop(), ()) if one not in found]
+        found.update(new)
+        waiting.extend(new)
+    return found
 
 
 def in_order(

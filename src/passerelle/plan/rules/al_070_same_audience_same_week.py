@@ -37,6 +37,7 @@ from passerelle.base.period import Period
 from passerelle.plan.given import Given
 from passerelle.plan.operations import Action
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_window import may_move
 from passerelle.plan.rule_words import label, listed, say, share_text
 from passerelle.plan.workload import (
     Pressure,
@@ -239,7 +240,7 @@ def _later(
 ) -> str | None:
     """Find the first later window that is free of the others and of weeks that are full."""
     cap = int(given.thresholds.number("AL-070", "cap"))
-    action, year = crowd.actions[name], given.plan.year
+    action = crowd.actions[name]
     full = [
         one.week
         for segment in action.segments
@@ -249,7 +250,8 @@ def _later(
     moved = free_window(
         crowd.windows[name],
         [crowd.windows[other] for other in crowd.together(name)],
-        year.period.end if year else None,
+        None,
         full if contacts(given, action) else (),
+        lambda moved: may_move(given, f"actions/{name}", moved),
     )
     return str(moved) if moved else None

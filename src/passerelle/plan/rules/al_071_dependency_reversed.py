@@ -2,8 +2,8 @@
 
 What it checks
     Actions that are not over and that name others in ``needs``: the first day of each against the
-    last day of those it needs; the last day itself is early enough. Also chains of ``needs`` that
-    come back to where they began, in which nothing can be first.
+    last day of those it needs; the last day itself is early enough. Chains of ``needs`` that come
+    back to where they began have no first: AL-004 speaks of them.
 
 Why it matters
     « établir un calendrier d'exécution pour coordonner toutes les actions » (004): what comes too
@@ -24,15 +24,15 @@ Source
 """
 
 from collections import defaultdict
-from datetime import timedelta
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.base.period import Period
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_window import first_open
 from passerelle.plan.rule_words import label, listed, say
-from passerelle.plan.schedule import Reversed, loops_of, reversed_needs
+from passerelle.plan.schedule import Reversed, reversed_needs
 
 RULE = Rule(
     id="AL-071",
@@ -51,7 +51,7 @@ RULE = Rule(
 
 
 def check(given: Given) -> Verdicts:
-    """Yield one error for each action that starts too early, and one for each loop."""
+    """Yield one error for each action that starts too early, loops apart."""
     early: dict[str, list[Reversed]] = defaultdict(list)
     for one in reversed_needs(given):
         early[one.action].append(one)
@@ -59,15 +59,14 @@ def check(given: Given) -> Verdicts:
         when = given.actions[name].when
         if when and when.end >= given.today:
             yield _early(given, name, when, max(found, key=lambda one: one.end))
-    for loop in loops_of(given):
-        yield _loop(given, loop)
     undated = _undated(given)
     if undated:
         yield RULE.lacks(say("the days of {names}", "les jours de {names}", names=listed(undated)))
 
 
 def _early(given: Given, name: str, when: Period, worst: Reversed) -> Finding:
-    settle = str(Period(worst.end, worst.end + timedelta(days=when.days - 1)))
+    moved = first_open(given, name, worst.end)
+    settle = str(moved) if moved else None
     return RULE.broken(
         spot(given, f"actions/{name}", "when"),
         say(
@@ -78,30 +77,23 @@ def _early(given: Given, name: str, when: Period, worst: Reversed) -> Finding:
             a=label(worst.needs, given.actions[worst.needs].title),
             end=worst.end,
         ),
-        say(
-            "Move it to {settle} at the earliest, or bring forward what it needs.",
-            "Déplacez-la au plus tôt au {settle}, ou avancez ce dont elle a besoin.",
-            settle=settle,
-        ),
+        _fix(settle),
         settle=settle,
         needs=worst.needs,
         days=(worst.end - when.start).days,
     )
 
 
-def _loop(given: Given, loop: tuple[str, ...]) -> Finding:
-    return RULE.broken(
-        spot(given, f"actions/{loop[0]}", "needs"),
-        say(
-            "{loop}: each needs the next, and none can be first.",
-            "{loop} : chacune a besoin de la suivante, et aucune ne peut être la première.",
-            loop=" → ".join((*loop, loop[0])),
-        ),
-        say(
-            "Take one name out of `needs`.",
-            "Retirez un nom de `needs`.",
-        ),
-        loop=loop,
+def _fix(settle: str | None) -> Text:
+    if settle:
+        return say(
+            "Move it to {settle} at the earliest, or bring forward what it needs.",
+            "Déplacez-la au plus tôt au {settle}, ou avancez ce dont elle a besoin.",
+            settle=settle,
+        )
+    return say(
+        "Move it, or bring forward what it needs.",
+        "Déplacez-la, ou avancez ce dont elle a besoin.",
     )
 
 

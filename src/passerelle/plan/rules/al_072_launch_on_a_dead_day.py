@@ -25,15 +25,17 @@ Source
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from passerelle.base.finding import Finding, Severity
-from passerelle.base.language import Text
+from passerelle.base.language import Text, country_name
 from passerelle.base.period import Period
 from passerelle.plan.given import Given
 from passerelle.plan.organisation import Blackout
-from passerelle.plan.public_holidays import holiday_on, knows, next_working_window
+from passerelle.plan.public_holidays import holiday_on, knows
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_places import countries_in, markets_of
+from passerelle.plan.rule_window import closed, first_open
 from passerelle.plan.rule_words import label, listed, say
 
 RULE = Rule(
@@ -86,7 +88,7 @@ def _there(given: Given, markets: tuple[str, ...]) -> _There:
     codes = countries_in(given.plan, markets)
     nowhere = (one for one in markets if not given.plan.markets[one].countries)
     foreign = (code for code in codes if not knows(code))
-    return _There(codes, (*nowhere, *foreign), tuple(_closed(given, markets)))
+    return _There(codes, (*nowhere, *foreign), tuple(closed(given, markets)))
 
 
 def _dead(given: Given, name: str, when: Period, there: _There) -> Iterator[Finding]:
@@ -94,7 +96,7 @@ def _dead(given: Given, name: str, when: Period, there: _There) -> Iterator[Find
     holiday = holiday_on(there.codes, when.start)
     if shut is None and holiday is None:
         return
-    moved = next_working_window(when, there.codes, [one.when for one in there.closed])
+    moved = first_open(given, name, when.start + timedelta(days=1))
     settle = str(moved) if moved else None
     yield RULE.broken(
         spot(given, f"actions/{name}", "when"),
@@ -110,11 +112,11 @@ def _why(title: str, when: Period, holiday: tuple[str, Text] | None, shut: Black
     if holiday:
         code, named = holiday
         return say(
-            "{a} starts on {day}, a public holiday in {code}: {named}.",
-            "{a} commence le {day}, jour férié en {code} : {named}.",
+            "{a} starts on {day}, a public holiday: {named} ({country}).",
+            "{a} commence le {day}, jour férié : {named} ({country}).",
             a=title,
             day=when.start,
-            code=code,
+            country=country_name(code),
             named=named,
         )
     return say(
@@ -134,10 +136,3 @@ def _fix(settle: str | None) -> Text:
             settle=settle,
         )
     return say("Choose another day.", "Choisissez un autre jour.")
-
-
-def _closed(given: Given, markets: tuple[str, ...]) -> Iterator[Blackout]:
-    """Walk the blackouts of these markets, and those of all markets."""
-    for blackout in given.plan.blackouts.values():
-        if not blackout.markets or not set(blackout.markets).isdisjoint(markets):
-            yield blackout
