@@ -79,7 +79,7 @@ def test_says_how_to_speak() -> None:
     """For whom it was written, the line, its themes, tone and aim, words of the house that are used."""
     assert {
         "Écrit pour: s",
-        "Il joue sur: eco",
+        "Il joue sur: écologie",
         "Ligne éditoriale: Le sommeil, pour s",
         "Parle de: Nuits",
         "Ton: calme",

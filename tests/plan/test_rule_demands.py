@@ -24,6 +24,7 @@ actions:
   the: {by: boutique, offers: the}
   film: {title: Film}
   formation: {lever: training, for: s, by: boutique, says: Venez}
+  module: {lever: Développement, by: site, for: s}
   embauche: {title: Deux personnes, lever: hiring}
   lettre: {message: a.mjml}
   depliant: {title: Dépliant}

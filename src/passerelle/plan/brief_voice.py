@@ -8,6 +8,7 @@ from passerelle.plan.model import Plan
 from passerelle.plan.operations import Action
 from passerelle.plan.positioning import Term
 from passerelle.plan.rule_fold import holds
+from passerelle.plan.rule_tags import tag, tag_name
 from passerelle.plan.rule_words import label, say
 
 
@@ -19,7 +20,7 @@ def voice_lines(plan: Plan, name: str, action: Action) -> Lines:
     if message and message.segment:
         yield Text(en="Written for", fr="Écrit pour"), same(message.segment)
     if message and message.tags:
-        yield Text(en="It appeals to", fr="Il joue sur"), joined(map(same, message.tags))
+        yield Text(en="It appeals to", fr="Il joue sur"), joined(tag_name(tag(one)) for one in message.tags)
     lines = {one.line for one in plan.contents.values() if one.action == name}
     for key, line in plan.editorial.items():
         if key not in lines and line.segment not in action.segments:

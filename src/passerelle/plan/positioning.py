@@ -165,7 +165,7 @@ class KeyMessage(Entity):
     ] = None
     tags: Annotated[
         Refs,
-        said("Tags: exclusivity, deal, eco…", "Étiquettes : exclusivity, deal, eco…"),
+        said("Tags: exclusivity, deal, eco…", "Étiquettes : exclusivité, bonne affaire, écologie…"),
     ] = ()
     evidence: Annotated[Refs, said("Proof", "Preuves", ref="facts")] = ()
 

@@ -5,13 +5,10 @@ from collections.abc import Iterable, Mapping
 
 from passerelle.plan.analysis import Constraint
 from passerelle.plan.given import Given
-from passerelle.plan.lever import lever_of
 from passerelle.plan.model import Plan
 from passerelle.plan.operations import Action
+from passerelle.plan.rule_fold import folded
 from passerelle.plan.rule_positioning import up
-
-_INSIDE = ("people", "process")
-"""P of the levers that work on the company itself: training, service, process."""
 
 
 def outward(given: Given) -> frozenset[str]:
@@ -19,14 +16,16 @@ def outward(given: Given) -> frozenset[str]:
 
     Those that name an offer, a promotion, a template, a subject, a landing page, or that a content,
     a media line or a promotion is of; and those for a segment, by a channel or with a sentence of
-    their own, unless their lever works on the company itself. A training does none of it.
+    their own, unless their lever works on the company itself (``AL-104 inside``: training,
+    development, hiring…).
     """
     plan = given.plan
     shown = {
         one.action for part in (plan.contents, plan.media, plan.promotions) for one in part.values()
     }
+    inside = frozenset(map(folded, given.thresholds.words("AL-104", "inside")))
     return frozenset(
-        name for name, action in plan.actions.items() if name in shown or _turned(action)
+        name for name, action in plan.actions.items() if name in shown or _turned(action, inside)
     )
 
 
@@ -57,11 +56,11 @@ def concerns(
     return not constraint.channels or not used.isdisjoint(constraint.channels)
 
 
-def _turned(action: Action) -> bool:
+def _turned(action: Action, inside: frozenset[str]) -> bool:
     if action.offers or action.promotion or action.message or action.arms:
         return True
     if action.subject or action.landing or action.sells:
         return True
-    lever = lever_of(action)
-    inside = lever is not None and lever.p in _INSIDE
-    return not inside and bool(action.segments or action.by or action.says)
+    if folded(action.lever or "") in inside:
+        return False
+    return bool(action.segments or action.by or action.says)

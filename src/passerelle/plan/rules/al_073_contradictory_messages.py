@@ -2,9 +2,14 @@
 
 What it checks
     The tags of the key messages that actions to come say, by pairs of ``opposites``, for actions
-    whose days overlap and which address a segment by the same name. A public price reduction
-    carries the tag ``deal`` whatever its words, on the action or on a promotion that it announces:
-    said together with exclusivity, it contradicts itself.
+    whose days overlap and which address a segment by the same name; tags are read in English and in
+    French. A public price reduction carries the tag ``deal`` whatever its words, on the action or on
+    a promotion that it announces: said together with exclusivity, it contradicts itself. Work on the
+    company itself, a development or a training that publishes nothing, says nothing to anyone.
+    Then a discount beside its own words: the action beside the promotion that it announces, and the
+    percentage off or the last day in what is said, in a subject line, in contents, in announcements
+    and in what a loyalty tier gives. Percentages of anything else, and words of actions without a
+    discount, are left alone.
 
 Why it matters
     « garantissant la cohérence et l'harmonie avec la vision globale » (002): what is rare for some
@@ -36,7 +41,10 @@ from passerelle.base.period import Period
 from passerelle.plan.given import Given
 from passerelle.plan.operations import Action
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_announced import mismatches
+from passerelle.plan.rule_demands import outward
 from passerelle.plan.rule_fold import folded
+from passerelle.plan.rule_tags import tag, tag_name
 from passerelle.plan.rule_words import label, say
 from passerelle.plan.scalars import discount as discount_text
 from passerelle.plan.values import Discount
@@ -87,6 +95,7 @@ def check(given: Given) -> Verdicts:
         clash = _clash(opposites, one.said, deal) if one.cut else None
         if one.cut and clash:
             yield _itself(given, name, one, one.cut, clash)
+    yield from _announced(given)
     against = _against(heard, tags, opposites)
     for name, others in against.items():
         first = next(iter(others))
@@ -96,7 +105,8 @@ def check(given: Given) -> Verdicts:
 def _opposites(given: Given) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for pair in given.thresholds.words("AL-073", "opposites"):
-        one, _, other = pair.partition("/")
+        first, _, second = pair.partition("/")
+        one, other = tag(first), tag(second)
         found[one].add(other)
         found[other].add(one)
     return {tag: frozenset(others) for tag, others in found.items()}
@@ -117,10 +127,12 @@ def _heard(given: Given) -> dict[str, _Heard]:
     by_words: dict[str, list[str]] = defaultdict(list)
     for name, message in given.plan.messages.items():
         for key in dict.fromkeys((folded(message.says), folded(name))):
-            by_words[key].extend(message.tags)
-    cuts = _cuts(given)
+            by_words[key].extend(map(tag, message.tags))
+    cuts, public = _cuts(given), outward(given)
     found = {}
     for name, action in live(given):
+        if name not in public:
+            continue
         said = tuple(dict.fromkeys(by_words.get(folded(action.says or ""), ())))
         if action.when and (said or name in cuts):
             found[name] = _Heard(action, action.when, said, cuts.get(name))
@@ -172,8 +184,8 @@ def _itself(given: Given, name: str, one: _Heard, cut: _Cut, clash: tuple[str, s
             "{a} says {said} and lowers the price for all ({deal}).",
             "{a} dit {said} et baisse le prix pour tous ({deal}).",
             a=label(name, one.action.title),
-            said=clash[0],
-            deal=clash[1],
+            said=tag_name(clash[0]),
+            deal=tag_name(clash[1]),
         ),
         say(
             "Keep the reduction for members: {settle}; or say something else.",
@@ -199,9 +211,9 @@ def _other(
             "{a} says {x} and {b} says {y}, to the same people in the same week.",
             "{a} dit {x} et {b} dit {y}, aux mêmes gens la même semaine.",
             a=label(names[0], one.title),
-            x=clash[0],
+            x=tag_name(clash[0]),
             b=label(names[1], other.title),
-            y=clash[1],
+            y=tag_name(clash[1]),
         ),
         say(
             "Move one to other weeks, for other people, or let both say the same.",
@@ -212,6 +224,22 @@ def _other(
         tags=clash,
         other=names[1],
     )
+
+
+def _announced(given: Given) -> Iterator[Finding]:
+    for one in mismatches(given):
+        yield RULE.broken(
+            spot(given, one.node, one.field),
+            one.message,
+            say(
+                "Let both say the same: “{x}”, or change the discount.",
+                "Faites dire la même chose aux deux : « {x} », ou changez la remise.",
+                x=one.settle,
+            )
+            if one.settle
+            else say("Let both say the same.", "Faites dire la même chose aux deux."),
+            settle=one.settle,
+        )
 
 
 def _later(

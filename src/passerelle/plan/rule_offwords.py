@@ -1,0 +1,107 @@
+"""What words announce of a discount: percentages off, and the last day of an offer."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Off:
+    """A percentage off in a text: the words, where its figure stands, and the share in 0..1."""
+
+    words: str
+    start: int
+    end: int
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """A last day in a text: the words, where its day stands, and the day and month."""
+
+    words: str
+    start: int
+    end: int
+    day: int
+    month: int
+    french: bool
+    month_first: bool
+
+    def rewritten(self, day: date) -> str:
+        """Write another day in the same language and order."""
+        name = (_FR if self.french else _EN)[day.month - 1]
+        if self.french:
+            return f"{'1er' if day.day == 1 else day.day} {name}"
+        words = (name.capitalize(), str(day.day))
+        return " ".join(words if self.month_first else reversed(words))
+
+
+def offs(text: str) -> Iterator[Off]:
+    """Walk the percentages off: after a minus or a word such as *remise*, or before *off*, *de remise*.
+
+    Other percentages, such as those of a fibre, are no discounts.
+
+    >>> [str(one.share) for one in offs("-30 % sur le lin, 55 % lin, 20% off")]
+    ['0.3', '0.2']
+    """
+    for found in _FIGURE.finditer(text):
+        if _BEFORE.search(text, 0, found.start()) or _AFTER.match(text, found.end()):
+            share = Decimal(found[1].replace(",", ".")) / 100
+            sign = _SIGN.search(text, 0, found.start())
+            words = text[sign.start() if sign else found.start() : found.end()]
+            yield Off(words.strip(), found.start(1), found.end(1), share)
+
+
+def untils(text: str) -> Iterator[Until]:
+    """Walk the last days that a text names: *jusqu'au 12 février*, *until 12 February*."""
+    for found in _UNTIL.finditer(text):
+        name = (found["month"] or found["month_first"]).casefold()
+        french = name in _FR
+        yield Until(
+            found[0],
+            found.start("day"),
+            found.end("day"),
+            int(found["number"] or found["number_last"]),
+            (_FR if french else _EN).index(name) + 1,
+            french,
+            bool(found["month_first"]),
+        )
+
+
+def about_a_price(text: str) -> bool:
+    """Whether a text speaks of a price reduction at all."""
+    return bool(_PRICE.search(text)) or any(offs(text))
+
+
+_EN = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
+       "october", "november", "december")  # fmt: skip
+_FR = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+       "octobre", "novembre", "décembre")  # fmt: skip
+
+_WORDS = r"remises?|réductions?|rabais|soldes|promo|promotions?|save|discounts?|économisez|profitez"
+_LINKS = r"(?:\s+(?:de|of|à|up\s+to|jusqu['\u2019]à|exceptionnelle|immédiate))*"
+_FIGURE = re.compile(
+    r"(?<![\d.,])(\d{1,2}(?:[.,]\d+)?)\s*(?:%|pour\s?cent\b|per\s?cent\b)", re.IGNORECASE
+)
+_SIGN = re.compile(r"(?<![\w%])[-\u2212\u2013]\s?\Z")
+_BEFORE = re.compile(
+    rf"(?:(?<![\w%])[-\u2212\u2013]\s?|\b(?:{_WORDS})\s*:?{_LINKS}\s+)\Z", re.IGNORECASE
+)
+_AFTER = re.compile(
+    r"\s*(?:off\b|de\s+(?:remise|réduction|rabais)|discount\b|cheaper\b|moins\s+cher"
+    r"|sur\s+(?:tou|vo|l[ea]s?\b|nos\b)|on\s+(?:all|every|our|the)\b)",
+    re.IGNORECASE,
+)
+_NUMBER = r"(?P<{}>\d{{1,2}})(?:er|st|nd|rd|th)?"
+_DAYS = (
+    "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+)
+_UNTIL = re.compile(
+    rf"\b(?:jusqu['\u2019]\s?au|until|till|through|ends?\s+on)\s+(?:the\s+)?(?:(?:{_DAYS}),?\s+)?"
+    rf"(?P<day>{_NUMBER.format('number')}\s+(?:of\s+)?(?P<month>{'|'.join((*_FR, *_EN))})\b"
+    rf"|(?P<month_first>{'|'.join(_EN)})\s+{_NUMBER.format('number_last')}\b)",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(rf"\b(?:{_WORDS}|sales?|offre|offer)\b", re.IGNORECASE)
