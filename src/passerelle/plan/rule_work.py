@@ -12,7 +12,7 @@ from passerelle.plan.given import Given
 from passerelle.plan.operations import Action
 from passerelle.plan.organisation import Task
 from passerelle.plan.rule_load import monday
-from passerelle.plan.rule_presence import Presence, presence, working_days
+from passerelle.plan.rule_presence import WORKDAYS, Presence, presence, working_days
 from passerelle.plan.rule_words import label
 
 
@@ -119,6 +119,20 @@ def spread(when: Period) -> Mapping[date, Decimal]:
     days = working_days(when) or tuple(when)
     counted = Counter(monday(day) for day in days)
     return {week: Decimal(count) / len(days) for week, count in counted.items()}
+
+
+@lru_cache(maxsize=4096)
+def parts(when: Period) -> Mapping[date, Decimal]:
+    """Give, for each week of a period, the part (0..1) of a week's amount that falls in it.
+
+    Five working days are a week; what lasts less than a week has its whole amount in its days.
+
+    >>> [str(part) for part in parts(Period(date(2027, 3, 1), date(2027, 3, 8))).values()]
+    ['1', '0.2']
+    """
+    counted = Counter(monday(day) for day in working_days(when) or tuple(when))
+    full = min(sum(counted.values()), WORKDAYS)
+    return {week: Decimal(count) / full for week, count in counted.items()}
 
 
 def pieces(given: Given) -> Iterator[Piece]:

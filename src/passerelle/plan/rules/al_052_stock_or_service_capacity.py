@@ -4,8 +4,9 @@ What it checks
     Of each product offered by actions that say how many they may sell: the most (p90) that actions
     running at the same time may sell, against ``stock`` and ``arriving``. An action of several
     offers, its own or those of the promotions it announces, is spread evenly over them. And week by
-    week, the most questions that actions may raise, on top of what the teams of family service
-    receive, against what they and the partners of that family handle, less absences.
+    week, the most questions that actions may raise, in a week of which only some days are theirs the
+    part of these days, on top of what the teams of family service receive, against what they and the
+    partners of that family handle, less absences.
 
 Why it matters
     « (marketing, ventes, production, etc.) » (002): a campaign is a promise that others keep.
@@ -34,10 +35,12 @@ from passerelle.base.period import Period
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_desk import Desk, desk
-from passerelle.plan.rule_load import monday, weeks_of
+from passerelle.plan.rule_load import monday
 from passerelle.plan.rule_presence import filled, filled_text
-from passerelle.plan.rule_shift import later
+from passerelle.plan.rule_time import has_time
+from passerelle.plan.rule_window import moved_later
 from passerelle.plan.rule_words import label, listed, number_text, say
+from passerelle.plan.rule_work import parts
 
 RULE = Rule(
     id="AL-052",
@@ -199,27 +202,32 @@ class _Service:
 
     def fits(self, raised: Decimal, when: Period, moved: Period) -> bool:
         """Whether service can answer in every week of ``moved``, own weeks given back."""
-        own = set(weeks_of(when, 0))
+        own = parts(when)
         return all(
-            self.load(week) + (0 if week in own else raised) <= self.desk.capacity(week)
-            for week in weeks_of(moved, 0)
+            self.load(week) + raised * (part - own.get(week, 0)) <= self.desk.capacity(week)
+            for week, part in parts(moved).items()
         )
 
 
 def _asked(live: Mapping[str, _Raised]) -> Mapping[date, Decimal]:
     weeks: dict[date, Decimal] = defaultdict(Decimal)
     for when, raised in live.values():
-        for week in weeks_of(when, 0):
-            weeks[week] += raised
+        for week, part in parts(when).items():
+            weeks[week] += raised * part
     return weeks
 
 
 def _overflow(given: Given, service: _Service, live: Mapping[str, _Raised], week: date) -> Finding:
-    there = [name for name, (when, _) in live.items() if week in weeks_of(when, 0)]
-    name = max(there, key=lambda one: live[one][1])
-    (when, raised), year = live[name], given.plan.year
+    share = {
+        name: raised * parts(when)[week]
+        for name, (when, raised) in live.items()
+        if week in parts(when)
+    }
+    there, name = list(share), max(share, key=lambda one: share[one])
+    (when, raised), node = live[name], f"actions/{name}"
+    alone = service.load(week) - share[name] > service.desk.capacity(week)
     return RULE.broken(
-        spot(given, f"actions/{name}", "when"),
+        spot(given, node, "when"),
         say(
             "{actions} may raise {n} questions in the week of {w}, on top of {base}; service can "
             "answer {cap} ({pct}).",
@@ -236,10 +244,13 @@ def _overflow(given: Given, service: _Service, live: Mapping[str, _Raised], week
             "Stagger them, add people to service, or answer the questions in the message.",
             "Étalez-les, renforcez le service, ou répondez aux questions dans le message.",
         ),
-        settle=later(
+        settle=None
+        if alone
+        else moved_later(
+            given,
+            node,
             when,
-            year.period.end if year else None,
-            lambda moved: service.fits(raised, when, moved),
+            lambda moved: service.fits(raised, when, moved) and has_time(given, node, moved),
         ),
         week=week,
         p90=service.load(week),
