@@ -10,7 +10,15 @@ from passerelle.plan.given import Deeds, Given
 from passerelle.plan.kpi import catalogue
 from passerelle.plan.load import read_plan
 from passerelle.plan.operations import MediaLine
-from passerelle.plan.rule_funds import added, by_objective, costs, greatest, media_cost, month_cost
+from passerelle.plan.rule_funds import (
+    added,
+    by_objective,
+    costs,
+    greatest,
+    media_cost,
+    month_cost,
+    preferred,
+)
 from plan.rules.case import TODAY
 
 
@@ -104,3 +112,12 @@ def test_the_greatest_of_written_bought_and_spent_counts() -> None:
 
     assert (found["actions/a"], found["actions/c"]) == (_eur("120"), _eur("30"))
     assert "objectives/bas" not in found
+
+
+def test_money_of_the_plan_goes_before_money_of_others() -> None:
+    """A line in dollars does not hide those in euros; alone it stands for itself."""
+    dollars = Money(Decimal(3), "USD")
+
+    assert preferred([dollars, _eur("1")], "EUR") == [_eur("1")]
+    assert preferred([dollars], "EUR") == [dollars]
+    assert preferred([], "EUR") == []

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from passerelle.base.language import Text
 from passerelle.base.money import Money
@@ -14,13 +15,17 @@ from passerelle.plan.rule_words import label, say
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A ceiling, and the planned or spent money under it, by action or envelope."""
+    """A ceiling, and the planned or spent money under it, by action or envelope.
+
+    ``of`` says whose ceiling it is; under a written cost stand the media lines or budget lines.
+    """
 
     node: str
     field: str
     title: Text
     ceiling: Money
     amounts: Mapping[str, Money]
+    of: Literal["year", "envelopes", "envelope", "campaign", "media", "months"] = "year"
 
     @property
     def foreign(self) -> tuple[str, ...]:
@@ -31,9 +36,10 @@ class Level:
 
     @property
     def total(self) -> Money:
-        """What stands under the ceiling, in its currency."""
-        amounts = (one.amount for one in self.amounts.values())
-        return Money(sum(amounts, Decimal(0)), self.ceiling.currency)
+        """What stands under the ceiling in its currency."""
+        currency = self.ceiling.currency
+        amounts = (one.amount for one in self.amounts.values() if one.currency == currency)
+        return Money(sum(amounts, Decimal(0)), currency)
 
 
 def levels(given: Given) -> Iterator[Level]:
@@ -49,10 +55,10 @@ def levels(given: Given) -> Iterator[Level]:
         yield Level("year", "budget", title, plan.year.budget, every)
         envelopes = {name: envelope.amount for name, envelope in plan.budget.items()}
         title = Text(en="The envelopes together", fr="Les enveloppes ensemble")
-        yield Level("year", "budget", title, plan.year.budget, envelopes)
+        yield Level("year", "budget", title, plan.year.budget, envelopes, "envelopes")
     for name, envelope in plan.budget.items():
         inside = _picked(given, every, set(envelope.channels), set(envelope.objectives))
-        yield Level(f"budget/{name}", "amount", _same(name), envelope.amount, inside)
+        yield Level(f"budget/{name}", "amount", _same(name), envelope.amount, inside, "envelope")
     by_campaign: dict[str, dict[str, Money]] = defaultdict(dict)
     for name, money in actions.items():
         by_campaign[plan.actions[name].campaign or ""][name] = money
@@ -60,7 +66,7 @@ def levels(given: Given) -> Iterator[Level]:
         if campaign.budget:
             title = _same(label(name, campaign.title))
             inside = by_campaign.get(name, {})
-            yield Level(f"campaigns/{name}", "budget", title, campaign.budget, inside)
+            yield Level(f"campaigns/{name}", "budget", title, campaign.budget, inside, "campaign")
 
 
 def details(given: Given) -> Iterator[Level]:
@@ -69,15 +75,23 @@ def details(given: Given) -> Iterator[Level]:
     for name, bought in media.items():
         action = given.plan.actions.get(name)
         if action and action.cost:
-            title = say("Media lines of {a}", "Lignes média de {a}", a=label(name, action.title))
-            yield Level(f"actions/{name}", "cost", title, action.cost, bought)
+            title = say(
+                "The media lines of “{a}” together",
+                "La somme des lignes média de « {a} »",
+                a=label(name, action.title),
+            )
+            yield Level(f"actions/{name}", "cost", title, action.cost, bought, "media")
     for node, lines in given.once(lines_of).items():
         section, _, name = node.partition("/")
         paid = getattr(given.plan, section)[name]
         cost = getattr(paid, "cost", None)
         if cost:
-            title = say("Months of {x}", "Mois de {x}", x=label(name, paid.title))
-            yield Level(node, "cost", title, cost, lines)
+            title = say(
+                "The months of “{x}” together",
+                "La somme des mois de « {x} »",
+                x=label(name, paid.title),
+            )
+            yield Level(node, "cost", title, cost, lines, "months")
 
 
 _ACTIONS = Text(en="The year's actions", fr="Les actions de l'année")

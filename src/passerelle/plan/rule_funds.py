@@ -10,6 +10,7 @@ from passerelle.base.period import Period
 from passerelle.plan.funds import BudgetLine, Month
 from passerelle.plan.given import Given
 from passerelle.plan.operations import MediaLine
+from passerelle.plan.rule_money import main_currency
 
 SECTIONS = ("actions", "loyalty", "studies", "trainings", "partners")
 """Sections whose nodes have a cost."""
@@ -42,13 +43,23 @@ def month_cost(month: Month) -> Money | None:
     return greatest(known) or month.planned
 
 
-def line_cost(line: BudgetLine, year: Period | None) -> Money | None:
-    """Add the months of a budget line, those of the year when the plan has one."""
-    return added(
+def line_cost(line: BudgetLine, year: Period | None, currency: str) -> Money | None:
+    """Add the months of a budget line, those of the year when the plan has one.
+
+    Of several currencies those in ``currency`` are added, when there are some.
+    """
+    known = [
         cost
         for name, month in line.months.items()
         if (year is None or first_day(name) in year) and (cost := month_cost(month))
-    )
+    ]
+    return added(preferred(known, currency))
+
+
+def preferred(amounts: Iterable[Money], currency: str) -> list[Money]:
+    """Keep the amounts in a currency; all of them when none is in it."""
+    every = list(amounts)
+    return [one for one in every if one.currency == currency] or every
 
 
 def first_day(month: str) -> date:
@@ -70,40 +81,48 @@ def lines_of(given: Given) -> Mapping[str, Mapping[str, Money]]:
     """Give the cost of each budget line, by the node that it pays for: ``actions/x``."""
     found: dict[str, dict[str, Money]] = defaultdict(dict)
     year = given.plan.year.period if given.plan.year else None
+    currency = main_currency(given.plan)
     for name, line in given.plan.spending.items():
-        cost = line_cost(line, year)
-        if cost:
-            for section in (*SECTIONS, "objectives"):
-                if line.pays in getattr(given.plan, section):
-                    found[f"{section}/{line.pays}"][name] = cost
-                    break
+        cost, node = line_cost(line, year, currency), paid_by(given, line)
+        if cost and node:
+            found[node][name] = cost
     return found
+
+
+def paid_by(given: Given, line: BudgetLine) -> str | None:
+    """Find the node that a budget line pays for: ``actions/x``; None when there is none."""
+    for section in (*SECTIONS, "objectives"):
+        if line.pays in getattr(given.plan, section):
+            return f"{section}/{line.pays}"
+    return None
 
 
 def costs(given: Given) -> dict[str, Money]:
     """Give the money of each node that costs some: ``actions/x``, ``studies/y``.
 
-    The greatest of what is written, spent, bought in the media plan and budgeted by month. Studies,
+    The greatest of what is written, spent, bought in the media plan and budgeted by month; of
+    several currencies, of what is in the plan's own. Studies,
     trainings, partners and loyalty count when they touch the plan's year; objectives when a budget
     line pays for them.
     """
     media, lines = given.once(media_of), given.once(lines_of)
     year = given.plan.year.period if given.plan.year else None
     spent = given.deeds.spent if given.deeds else {}
+    currency = main_currency(given.plan)
     found: dict[str, Money] = {}
     for section in SECTIONS:
         for name, one in getattr(given.plan, section).items():
             node = f"{section}/{name}"
             if year and section != "actions" and one.when and not one.when.overlaps(year):
                 continue
-            known = [one.cost, added(lines.get(node, {}).values())]
+            known = [one.cost, _all_of(lines.get(node), currency)]
             if section == "actions":
-                known += [spent.get(name), added(media.get(name, {}).values())]
-            cost = greatest(money for money in known if money)
+                known += [spent.get(name), _all_of(media.get(name), currency)]
+            cost = greatest(preferred((money for money in known if money), currency))
             if cost:
                 found[node] = cost
     for node, some in lines.items():
-        cost = added(some.values())
+        cost = _all_of(some, currency)
         if cost and node.startswith("objectives/"):
             found[node] = cost
     return found
@@ -131,6 +150,10 @@ def served(given: Given, node: str) -> tuple[str, ...]:
     if section == "loyalty":
         return given.plan.loyalty[name].serves
     return (name,) if section == "objectives" else ()
+
+
+def _all_of(lines: Mapping[str, Money] | None, currency: str) -> Money | None:
+    return added(preferred((lines or {}).values(), currency))
 
 
 def added(amounts: Iterable[Money]) -> Money | None:
