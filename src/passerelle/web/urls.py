@@ -26,6 +26,7 @@ from passerelle.web.pages import (
     reading,
     run,
     sends,
+    settle,
     tasks,
     weekly,
 )
@@ -62,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *group.urlpatterns,
     *history.urlpatterns,
     *plan.urlpatterns,
+    *settle.urlpatterns,
     *plan_form.urlpatterns,  # after every other address under plan/
 ]
 

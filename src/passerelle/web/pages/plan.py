@@ -43,6 +43,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         "checked": checked,
         "findings": findings,
         "broken": broken,
+        "settled": request.GET.get("settled") == str(outline["revision"]),
     }
     return render(request, "passerelle/plan/plan.html", context)
 

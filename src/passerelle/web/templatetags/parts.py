@@ -104,10 +104,19 @@ def choice(word: str) -> str:
     return read_text(CHOICES.get(word, word))
 
 
-@register.inclusion_tag("passerelle/parts/findings.html")
-def findings(found: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """List findings (``Finding.as_json()``): sign, sentence, place, repair."""
-    return {"findings": [{**one, "sign": SIGNS[one["severity"]]} for one in found]}
+@register.inclusion_tag("passerelle/parts/findings.html", takes_context=True)
+def findings(
+    context: template.Context, found: Sequence[Mapping[str, Any]], base: int | None = None
+) -> dict[str, Any]:
+    """List findings (``Finding.as_json()``): sign, sentence, place, repair.
+
+    With ``base``, the revision they speak of, the value that settles one is written by a button.
+    """
+    return {
+        "findings": [{**one, "sign": SIGNS[one["severity"]]} for one in found],
+        "base": base,
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 @register.inclusion_tag("passerelle/parts/reach.html")
