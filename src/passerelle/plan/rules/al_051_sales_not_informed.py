@@ -5,8 +5,10 @@ What it checks
     objective read on one of ``kpis`` (leads, orders…), from some days before they start until they
     end: that a team of family *sales*, or one of its people, has answered « read and understood ».
     Those days are the most that a sales team (else 10) or a line of the charter on launches asks
-    for. ``tell``, and the consulted and informed of the roles, all count as told. Not checked
-    before anything is known of answers.
+    for; answers are not checked before anything is known of them. From the text alone: that what
+    brings leads or pulls such a lever tells somebody of sales at all, by ``tell``, by the consulted
+    and informed of its roles, or by a line of the charter on launches (on promotions, when it is
+    one); a warning before those days, an error within them.
 
 Why it matters
     « … sans consulter l'équipe de vente, qui n'est pas préparée à gérer l'augmentation des
@@ -65,16 +67,20 @@ def check(given: Given) -> Verdicts:
     if not sales:
         yield RULE.lacks(say("a team of family sales", "une équipe de famille vente (`sales`)"))
         return
-    if given.deeds is None:
-        yield RULE.lacks(say("the answers of sales", "les réponses de la vente"))
-        return
-    notice = _notice(given)
+    notice, events = _notice(given), _events(given)
     answers = _answers(given)
+    told = 0
     for name, action in concerned:
         days = (action.when.start - given.today).days if action.when else notice + 1
         said = answers.get(f"actions/{name}", "")
-        if days <= notice and said != "read":
+        if not said and _must_tell(given, action) and not _tells(given, action, events):
+            yield _untold(given, name, sales, near=days <= notice)
+            continue
+        told += 1
+        if given.deeds and days <= notice and said != "read":
             yield _unread(given, name, days, said, sales)
+    if told and given.deeds is None:
+        yield RULE.lacks(say("the answers of sales", "les réponses de la vente"))
 
 
 def _concerned(given: Given) -> Iterator[tuple[str, Action]]:
@@ -85,9 +91,7 @@ def _concerned(given: Given) -> Iterator[tuple[str, Action]]:
 
 def _lands_on_sales(given: Given, action: Action) -> bool:
     kpis = set(given.thresholds.words("AL-051", "kpis"))
-    if action.leads or any(_is_sales(given, name) for name in _told(action)):
-        return True
-    if action.lever in given.thresholds.words("AL-051", "levers"):
+    if _must_tell(given, action) or any(_is_sales(given, name) for name in _told(action)):
         return True
     results = [
         metric.id
@@ -97,6 +101,27 @@ def _lands_on_sales(given: Given, action: Action) -> bool:
         if not result.target.is_guardrail and (metric := given.metric(result.metric or key))
     ]
     return not kpis.isdisjoint(results)
+
+
+def _must_tell(given: Given, action: Action) -> bool:
+    """Whether sales has to do with an action whatever it serves: it brings leads, or pulls its levers."""
+    return action.leads is not None or action.lever in given.thresholds.words("AL-051", "levers")
+
+
+def _events(given: Given) -> frozenset[str]:
+    """Give the events of which the charter tells sales, or everybody."""
+    return frozenset(
+        line.event
+        for line in given.plan.charter.values()
+        if not line.tell or any(_is_sales(given, name) for name in line.tell)
+    )
+
+
+def _tells(given: Given, action: Action, events: frozenset[str]) -> bool:
+    """Whether somebody of sales is told of an action, by itself or by the charter."""
+    if any(_is_sales(given, name) for name in _told(action)):
+        return True
+    return "launch" in events or (action.promotion is not None and "promotion" in events)
 
 
 def _told(action: Action) -> tuple[str, ...]:
@@ -152,6 +177,23 @@ def _unread(given: Given, name: str, days: int, said: str, sales: list[str]) -> 
         _fix(given, action, said, sales),
         days=days,
         answer=said,
+    )
+
+
+def _untold(given: Given, name: str, sales: list[str], *, near: bool) -> Finding:
+    action = given.actions[name]
+    return RULE.broken(
+        spot(given, f"actions/{name}", "tell"),
+        say(
+            "{a} concerns sales, and nobody there is told of it.",
+            "{a} concerne la vente, où personne n'en est prévenu.",
+            a=label(name, action.title),
+        ),
+        _fix(given, action, "", sales),
+        severity=Severity.ERROR if near else Severity.WARNING,
+        settle=None
+        if len(sales) > 1 or (near and given.deeds)
+        else f"[{', '.join((*action.tell, *sales))}]",
     )
 
 
