@@ -26,7 +26,7 @@ Source
 from operator import itemgetter
 
 from passerelle.base.finding import Finding, Severity
-from passerelle.base.language import Text
+from passerelle.base.language import Text, language_name
 from passerelle.plan.given import Given
 from passerelle.plan.operations import Action
 from passerelle.plan.positioning import Persona
@@ -115,9 +115,9 @@ def _unread(
             "{x} is in {spoken}; “{persona}” reads {read}.",
             "{x} est en {spoken} ; « {persona} » lit : {read}.",
             x=title,
-            spoken=listed(spoken),
+            spoken=listed(map(language_name, spoken)),
             persona=persona.title,
-            read=listed(read),
+            read=listed(map(language_name, read)),
         ),
         say(
             "Write it in a language that these people read.",

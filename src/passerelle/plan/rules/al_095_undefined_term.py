@@ -5,7 +5,8 @@ What it checks
     plan speaks of its work: each stands in the glossary (``terms``: English, French, synonyms), in
     the name of a KPI, or is the name of an offer, competitor, channel, partner, market or brand.
     Those of ``common`` that everybody knows are left alone, and so are Roman numbers, country and
-    currency codes of the plan, and words written in capitals side by side.
+    currency codes of the plan, words written in capitals side by side, what stands between quotes,
+    and names in capitals: a title that is nothing else, and those in the title of an event.
 
 Why it matters
     « Les termes employés, les priorités et les préoccupations peuvent diverger » (002): two teams
@@ -57,9 +58,11 @@ _SPEAKING = (
     "metrics", "objectives", "bonuses", "campaigns", "actions", "contents", "loyalty",
     "experiments", "tasks", "sprints", "teams", "people", "trainings", "rituals", "terms",
 )  # fmt: skip
+_EVENTS = ("event", "événement", "salon", "fair")
 _NAMING = ("offers", "competitors", "channels", "partners", "markets")
 _RUN = re.compile(r"[A-ZÀ-Þ]{2,}(?:[ '’-][A-ZÀ-Þ]{2,})+")
 _ACRONYM = re.compile(r"(?<![\w.@/&-])[A-ZÀ-Þ]{2,6}(?![\w@/&-])")
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 _WORD = re.compile(r"[A-ZÀ-Þ]{2,}")
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 
@@ -85,7 +88,7 @@ def check(given: Given) -> Verdicts:
 def _acronyms(text: str) -> Iterator[str]:
     if text.isupper():
         return
-    for found in _ACRONYM.findall(_RUN.sub("", text)):
+    for found in _ACRONYM.findall(_RUN.sub("", _QUOTED.sub("", text))):
         if not _ROMAN.fullmatch(found):
             yield found
 
@@ -125,6 +128,9 @@ def _known(given: Given) -> set[str]:
     for section in _NAMING:
         for name, entity in getattr(plan, section).items():
             words += [name.upper(), entity.title or ""]
+    titles = [one.title for one in (*plan.actions.values(), *plan.campaigns.values()) if one.title]
+    words += [title for title in titles if title.isupper()]
+    words += [one.title for one in plan.actions.values() if one.title and one.lever in _EVENTS]
     words += [code for market in plan.markets.values() for code in market.countries]
     return {part for word in words for part in _WORD.findall(word)}
 

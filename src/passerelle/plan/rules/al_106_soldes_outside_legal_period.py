@@ -4,7 +4,9 @@ What it checks
     In countries whose law keeps words for legal clearance (France: *soldes* and *soldé*), the
     titles, messages, subjects and templates of actions to come, the titles and texts of contents,
     and what promotions say: that all their days are inside one legal period. Periods, and those of
-    parts of the country (``FR-57``, ``FR-2A``), are data. A title that only the team reads is a
+    parts of the country (``FR-57``, ``FR-2A``), are data. The balance of an account or of a gift
+    card (*le solde de votre carte*) is no clearance; a public discount that the plan writes as
+    ``clearance`` is, whatever its words. A title that only the team reads is a
     warning. The rule binds once someone has confirmed the country's law (``law_confirmed_by`` of
     the market).
 
@@ -31,12 +33,13 @@ from datetime import timedelta
 from functools import cache
 
 from passerelle.base.finding import Finding, Severity
-from passerelle.base.language import Text
+from passerelle.base.language import Text, country_name
 from passerelle.base.period import Period
 from passerelle.plan.country import Clearance, countries, country
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_copy import Copy, copies, markets_of_copy
+from passerelle.plan.rule_deals import public_deals
 from passerelle.plan.rule_law import binding
 from passerelle.plan.rule_places import countries_in, law_is_confirmed
 from passerelle.plan.rule_words import listed, say
@@ -74,7 +77,7 @@ def check(given: Given) -> Verdicts:
     for copy, word in _found(given):
         markets = markets_of_copy(given, copy)
         codes = countries_in(given.plan, markets)
-        kept = [one for one in _places(codes) if word.casefold() in one.clearance.words]
+        kept = [one for one in _places(codes) if not word or word.casefold() in one.clearance.words]
         if not codes:
             nowhere.append(_name(copy))
         elif kept and copy.when is None:
@@ -92,12 +95,19 @@ def check(given: Given) -> Verdicts:
 
 
 def _found(given: Given) -> list[tuple[Copy, str]]:
-    """Give the first text of each node that holds such a word; what leaves the house goes first."""
+    """Give the first text of each node that holds such a word; what leaves the house goes first.
+
+    A node that is clearance by its discount alone comes after them, with no word.
+    """
     found: dict[str, tuple[Copy, str]] = {}
     for copy in copies(given):
         word = _word(copy.text)
         if word and (copy.node not in found or copy.public > found[copy.node][0].public):
             found[copy.node] = (copy, word)
+    for deal in public_deals(given):
+        if deal.discount.clearance and deal.node not in found:
+            action = deal.node.partition("/")[2] if deal.field == "promotion" else None
+            found[deal.node] = (Copy(deal.node, deal.field, "", deal.when, action), "")
     return list(found.values())
 
 
@@ -106,10 +116,19 @@ def _word(text: str) -> str | None:
     small = text.casefold()
     for word in _words():
         if word in small:
-            said = re.search(rf"(?<!\w){word}(?!\w)", text, re.IGNORECASE)
-            if said:
-                return said.group()
+            for said in re.finditer(rf"(?<!\w){word}(?!\w)", text, re.IGNORECASE):
+                if not _BALANCE.match(text, said.end()):
+                    return said.group()
     return None
+
+
+_BALANCE = re.compile(
+    r"\s+(?:(?:de|du|des|d['\u2019]|sur)\s*)?(?:(?:l['\u2019]|la|le|les|vos|votre|mes|mon|ma|ses|son|tes|ton)\s*)?"
+    r"(?:cartes?|comptes?|points|cagnottes?|avoirs?|crédits?|budgets?|factures?|acomptes?|bancaires?|"
+    r"congés?|commandes?|fidélité)\b",
+    re.IGNORECASE,
+)
+"""After the word: what has a balance, and is no sale."""
 
 
 @cache
@@ -140,21 +159,18 @@ def _said(
     settle = str(moved) if all(_allowed(one, moved) for one in kept) else None
     return RULE.broken(
         spot(given, copy.node, "when"),
-        say(
-            "{x} says “{word}” ({field}) on {day}; {code} allows it from {start} to {end}.",
-            "{x} dit « {word} » ({field}) le {day} ; {code} l'admet du {start} au {end}.",
-            x=_name(copy),
-            word=word,
-            field=copy.field,
-            day=when.end if when.start in legal else when.start,
-            code=wrong.code,
-            start=legal.start,
-            end=legal.end,
-        ),
+        _sentence(copy, when, word, wrong, legal),
         say(
             "Choose other words, or days inside the period. {law}; to be confirmed by counsel.",
             "Choisissez d'autres mots, ou des jours de la période. {law} ; à faire confirmer par un "
             "juriste.",
+            law=wrong.clearance.source.text,
+        )
+        if word
+        else say(
+            "Drop `clearance`, or choose days inside the period. {law}; to be confirmed by counsel.",
+            "Retirez `clearance`, ou choisissez des jours de la période. {law} ; à faire confirmer "
+            "par un juriste.",
             law=wrong.clearance.source.text,
         ),
         severity=Severity.ERROR if copy.public else Severity.WARNING,
@@ -162,6 +178,33 @@ def _said(
         word=word,
         said_in=copy.field,
         periods=[str(legal)],
+    )
+
+
+def _sentence(copy: Copy, when: Period, word: str, wrong: _Kept, legal: Period) -> Text:
+    words = {
+        "x": _name(copy),
+        "field": copy.field,
+        "day": when.end if when.start in legal else when.start,
+        "country": country_name(wrong.code),
+        "start": legal.start,
+        "end": legal.end,
+    }
+    if word:
+        return say(
+            "{x} says “{word}” ({field}) on {day}; the legal period ({country}) runs from {start} to "
+            "{end}.",
+            "{x} dit « {word} » ({field}) le {day} ; la période légale ({country}) va du {start} au "
+            "{end}.",
+            word=word,
+            **words,
+        )
+    return say(
+        "{x} is written as clearance ({field}) on {day}; the legal period ({country}) runs from "
+        "{start} to {end}.",
+        "{x} est écrite comme des soldes ({field}) le {day} ; la période légale ({country}) va du "
+        "{start} au {end}.",
+        **words,
     )
 
 
