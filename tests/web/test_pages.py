@@ -35,6 +35,20 @@ def test_home_shows_both_halves_and_the_figure(signed_in):
     assert 'href="/apply/"' in page
 
 
+def test_home_says_how_far_the_vision_looks_and_when_it_is_looked_at_again(signed_in, served):
+    """What a strategist writes under `horizon` stands beside the vision that everyone sees."""
+    path = served.folder / "plan" / "plan.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        "vision: Linen kept\nhorizon: {until: 2031-12-31, review: 2027-06-30}\n"
+        + re.sub(r"^vision:.*\n", "", text, flags=re.M),
+        encoding="utf-8",
+    )
+    page = signed_in("sales").get("/").content.decode()
+    assert "until 31 Dec 2031" in page
+    assert "looked at again on 30 Jun" in page
+
+
 def test_home_without_a_plan_says_what_to_do(signed_in, served):
     """An empty plan has one sentence and one action."""
     (served.folder / "plan" / "plan.yaml").write_text("vision: x\n", encoding="utf-8")

@@ -65,6 +65,7 @@ _MONEY = {
 }
 _STRATEGIC = {
     "vision",
+    "horizon",
     "north_star",
     "year",
     "brand",

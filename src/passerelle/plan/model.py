@@ -57,6 +57,7 @@ from passerelle.plan.positioning import (
 )
 from passerelle.plan.strategy import (
     Bonus,
+    Horizon,
     Metric,
     Objective,
     Pillar,
@@ -71,6 +72,10 @@ class Plan(Entity):
     """What a company intends. Every named thing stands under its section, by id."""
 
     vision: Annotated[str | None, said("Vision", "Vision", widget="text")] = None
+    horizon: Annotated[
+        Horizon | None,
+        said("Horizon: how far the vision looks", "Horizon : jusqu'où porte la vision"),
+    ] = None
     north_star: Annotated[
         Star, said("North Star: the one KPI above all", "Métrique étoile polaire")
     ] = ()
@@ -173,7 +178,7 @@ class Plan(Entity):
                 yield section, name, entity
 
 
-SINGLE = ("vision", "north_star", "year", "brand")
+SINGLE = ("vision", "horizon", "north_star", "year", "brand")
 """Sections that hold one thing."""
 
 NAMED = tuple(name for name in Plan.model_fields if name not in SINGLE)

@@ -41,6 +41,22 @@ class Year(Entity):
     ] = None
 
 
+class Horizon(Entity):
+    """How far the vision looks, and when it is looked at again."""
+
+    until: Annotated[
+        Day | None,
+        said(
+            "Until: the day that the vision describes",
+            "Jusqu'au : le jour que décrit la vision",
+        ),
+    ] = None
+    review: Annotated[
+        Day | None,
+        said("Looked at again on", "À revoir le"),
+    ] = None
+
+
 class Segment(Entity):
     """A group of people by a condition, its rank, and what it is promised."""
 

@@ -20,12 +20,14 @@ KEPT = {
 
 
 def compass(given: Given) -> Json:
-    """Give vision and North Star; its value is the last reading, None before the first."""
+    """Give vision, its horizon, and North Star; its value is the last reading, None before the first."""
     star = given.star
     metric = given.metric(star) if star else None
     reading = given.reading(star) if star else None
     return {
         "vision": given.plan.vision,
+        "until": plain(given.plan.horizon.until) if given.plan.horizon else None,
+        "review": plain(given.plan.horizon.review) if given.plan.horizon else None,
         "north_star": {
             "kpi": star,
             "title": plain(metric.title if metric else Text(en=star, fr=star)),
