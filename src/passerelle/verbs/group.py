@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from passerelle.base.errors import Refused
 from passerelle.base.language import Text
-from passerelle.plan.group import fill, group, groups
+from passerelle.plan.group import Asked, fill, group, groups
+from passerelle.plan.kpi import catalogue
 from passerelle.plan.model import NAMED
 from passerelle.plan.rule_money import main_currency
 from passerelle.verbs.answer import Answer, Json
@@ -36,12 +37,18 @@ def templates(house: House) -> Templates:  # noqa: ARG001 (every verb takes the 
                 "id": one.id,
                 "title": one.title.as_json(),
                 "says": one.says.as_json(),
-                "asks": [asked.as_json() for asked in one.asks],
+                "asks": [asked.as_json() | {"called": _called(asked)} for asked in one.asks],
                 "makes": len(one.makes),
             }
             for one in groups().values()
         )
     )
+
+
+def _called(asked: Asked) -> Json:
+    """Name the KPIs among the words that an answer may be."""
+    known = catalogue()
+    return {word: known[word].name.as_json() for word in asked.choices if word in known}
 
 
 def template(house: House, name: str, answers: dict[str, str], reason: str = "") -> Made:

@@ -42,3 +42,10 @@ def test_only_who_edits_the_plan(signed_in):
     client = signed_in("reader")
     assert client.get("/templates/").status_code == 403
     assert "/templates/" not in client.get("/plan/").content.decode()
+
+
+def test_indicators_are_called_by_their_names(signed_in):
+    """Nobody has to know that « Repurchase rate » is `repurchase_rate`."""
+    page = signed_in("strategist").get("/templates/?of=first").content.decode()
+    assert ">Repurchase rate</option>" in page
+    assert ">repurchase_rate</option>" not in page
