@@ -1,8 +1,8 @@
 """AL-001: an action must serve an objective.
 
 What it checks
-    That every action, or its campaign, names at least one objective in ``serves``. Running cost
-    (``kind: run``) is let through when it says why in ``reason``.
+    That every action, or its campaign, and every loyalty programme names at least one objective in
+    ``serves``. Running cost (``kind: run``) is let through when it says why in ``reason``.
 
 Why it matters
     Work that serves nothing uses up the time of work that does.
@@ -22,8 +22,8 @@ Source
 
 from passerelle.base.finding import Severity
 from passerelle.base.language import Text
+from passerelle.base.period import Period
 from passerelle.plan.given import Given
-from passerelle.plan.operations import Action
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_words import label, say
 
@@ -45,6 +45,18 @@ RULE = Rule(
 
 def check(given: Given) -> Verdicts:
     """Yield one error for each orphan, one warning for each running cost without a reason."""
+    for name, programme in given.plan.loyalty.items():
+        if not programme.serves:
+            yield RULE.broken(
+                spot(given, f"loyalty/{name}", "serves"),
+                say(
+                    "The programme {x} serves no objective or key result.",
+                    "Le programme {x} ne sert aucun objectif ni résultat clé.",
+                    x=programme.title,
+                ),
+                say("Link it (`serves`), or drop it.", "Reliez-le (`serves`), ou retirez-le."),
+                settle=_only_objective(given, programme.when),
+            )
     for name, action in given.actions.items():
         if action.kind == "run" and not action.reason and not action.serves:
             yield RULE.broken(
@@ -69,16 +81,16 @@ def check(given: Given) -> Verdicts:
                     a=label(name, action.title),
                 ),
                 _FIX,
-                settle=_only_objective(given, action),
+                settle=_only_objective(given, action.when),
             )
 
 
-def _only_objective(given: Given, action: Action) -> str | None:
+def _only_objective(given: Given, when: Period | None) -> str | None:
     """Name the objective to serve when the plan leaves no choice."""
     open_ones = [
         name
         for name, objective in given.plan.objectives.items()
-        if not action.when or (given.ends(objective) or action.when.start) >= action.when.start
+        if not when or (given.ends(objective) or when.start) >= when.start
     ]
     return open_ones[0] if len(open_ones) == 1 else None
 

@@ -4,7 +4,8 @@ What it checks
     The tier of the channel by which an action, a line of the media plan, a promotion or an offer's
     price list goes, against ``never.channels_below`` of the positioning that covers the offers, else
     of the brand; where no such limit is set, against their tier, ``steps`` (1) below which is still
-    accepted. Of several offers the highest tier holds. A channel without tier is left alone, unless
+    accepted. Of several offers the highest tier holds. A channel that does not suit is told once: at
+    what goes by it, or at its own tier when several things do. A channel without tier is left alone, unless
     a limit is set: then it is not checked.
 
 Why it matters
@@ -25,8 +26,10 @@ Source
     Alignment rule of the design notes, layer *brand*; document 002.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
@@ -68,8 +71,9 @@ class _Use:
 
 
 def check(given: Given) -> Verdicts:
-    """Yield one warning for each use of a channel below what its offers ask for."""
+    """Yield one warning for each channel below what the offers that go by it ask for."""
     stances, unknown = Stances(given.plan), dict[str, None]()
+    below: dict[tuple[str, Tier], list[tuple[_Use, Stance, int]]] = defaultdict(list)
     for use in _uses(given):
         stance = stances.highest(use.offers)
         channel = given.plan.channels.get(use.channel)
@@ -79,7 +83,14 @@ def check(given: Given) -> Verdicts:
             continue
         least = _least(given, stance)
         if TIERS.index(channel.tier) < least:
-            yield _below(given, use, channel.tier, stance, least)
+            below[use.channel, channel.tier].append((use, stance, least))
+    for (_, tier), found in below.items():
+        use, stance, least = max(found, key=itemgetter(2))
+        yield (
+            _below(given, use, tier, stance, least)
+            if len(found) == 1
+            else _often(given, [one[0] for one in found], tier, stance, least)
+        )
     if unknown:
         yield RULE.lacks(say("the tier of {x}", "le niveau de gamme de {x}", x=listed(unknown)))
 
@@ -139,6 +150,32 @@ def _below(given: Given, use: _Use, tier: Tier, stance: Stance, least: int) -> F
         settle=_settled(given, use, least),
         channel=use.channel,
         tier=tier,
+    )
+
+
+def _often(given: Given, uses: list[_Use], tier: Tier, stance: Stance, least: int) -> Finding:
+    name = uses[0].channel
+    channel = label(name, given.plan.channels[name].title)
+    return RULE.broken(
+        spot(given, f"channels/{name}", "tier"),
+        say(
+            "{x} go by {channel} ({low}); {who} asks for {tier} or above.",
+            "{x} passent par {channel} ({low}) ; {who} demande {tier} ou mieux.",
+            x=listed(dict.fromkeys(use.title for use in uses)),
+            channel=channel,
+            low=TIER_NAMES[tier],
+            who=stance.who,
+            tier=TIER_NAMES[TIERS[least]],
+        ),
+        say(
+            "Choose another channel for them, or correct the tier of {channel} if it is not right.",
+            "Choisissez-leur un autre canal, ou corrigez le niveau de gamme de {channel} s'il est "
+            "faux.",
+            channel=channel,
+        ),
+        channel=name,
+        tier=tier,
+        uses=[use.node for use in uses],
     )
 
 

@@ -1,8 +1,8 @@
 """AL-036: a promise that a competitor makes as well sets nobody apart.
 
 What it checks
-    The brand's promise, the benefit of each positioning and each value proposition against what
-    direct competitors claim: the same promise when at least ``same_share`` (66 %) of the words
+    The brand's promise, the benefit of each positioning, each value proposition and each key message
+    against what direct competitors claim: the same promise when at least ``same_share`` (66 %) of the words
     that either uses are common to both, small words apart. And where positionings and competitors are
     placed on the same axes, a competitor within ``near_points`` (1) of a positioning. Direct
     competitors are those not marked ``indirect``, and those that the positioning names in
@@ -94,6 +94,8 @@ def _promises(given: Given) -> Iterator[_Promise]:
     for name, proposition in plan.propositions.items():
         if proposition.says:
             yield _Promise(f"propositions/{name}", "says", proposition.says)
+    for name, message in plan.messages.items():
+        yield _Promise(f"messages/{name}", "says", message.says)
 
 
 def _words(text: str, small: frozenset[str]) -> frozenset[str]:

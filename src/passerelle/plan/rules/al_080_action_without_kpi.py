@@ -1,7 +1,8 @@
 """AL-080: an action must say what it will be judged on.
 
 What it checks
-    That every action, running cost apart, names at least one KPI in ``judged_on``.
+    That every action, running cost apart, and every loyalty programme names at least one KPI in
+    ``judged_on``.
 
 Why it matters
     « … sans établir de KPIs précis » (002): afterwards, anything can be called a success.
@@ -42,7 +43,7 @@ RULE = Rule(
 
 
 def check(given: Given) -> Verdicts:
-    """Yield one error for each action without a KPI."""
+    """Yield one error for each action, and each loyalty programme, without a KPI."""
     for name, action in given.work.items():
         if action.judged_on:
             continue
@@ -54,13 +55,25 @@ def check(given: Given) -> Verdicts:
                 a=label(name, action.title),
             ),
             say("Name one in `judged_on`.", "Nommez-en un dans `judged_on`."),
-            settle=_served_kpi(given, action) or _usual_kpi(given, action),
+            settle=_served_kpi(given, action.serves) or _usual_kpi(given, action),
         )
+    for name, programme in given.plan.loyalty.items():
+        if not programme.judged_on:
+            yield RULE.broken(
+                spot(given, f"loyalty/{name}", "judged_on"),
+                say(
+                    "The programme {x} has no KPI; it can never be judged.",
+                    "Le programme {x} n'a pas d'indicateur ; il ne pourra jamais être jugé.",
+                    x=programme.title,
+                ),
+                say("Name one in `judged_on`.", "Nommez-en un dans `judged_on`."),
+                settle=_served_kpi(given, programme.serves),
+            )
 
 
-def _served_kpi(given: Given, action: Action) -> str | None:
-    """Name the KPI of the first objective that the action serves."""
-    objective = given.plan.objectives.get(action.serves[0]) if action.serves else None
+def _served_kpi(given: Given, serves: tuple[str, ...]) -> str | None:
+    """Name the KPI of the first objective that is served."""
+    objective = given.plan.objectives.get(serves[0]) if serves else None
     key = key_result_of(objective) if objective else None
     return (objective.results[key].metric or key) if objective and key else None
 

@@ -3,7 +3,8 @@
 What it checks
     The KPIs of the North Star, of key results and of what actions are judged on: that a table of
     ours gives it, or that the plan names its ``source``, or its ``owner`` who types it. A key result
-    may name the source itself. Unknown KPIs are left to AL-003. One finding for each KPI.
+    may name the source itself. Unknown KPIs are left to AL-003. One finding for each KPI, at its own
+    line, or where it is first used when the plan has no line for it.
 
 Why it matters
     « Les activations reposent sur des informations fiables » (003): a figure that nobody provides
@@ -26,7 +27,7 @@ from collections.abc import Iterator
 from passerelle.base.finding import Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
-from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule import Rule, Spot, Verdicts, spot
 from passerelle.plan.rule_words import say
 
 RULE = Rule(
@@ -48,15 +49,19 @@ RULE = Rule(
 def check(given: Given) -> Verdicts:
     """Yield one error for each KPI in use that nobody provides."""
     owners: dict[str, str | None] = {}
-    for name, owner in _used(given):
+    first: dict[str, Spot] = {}
+    for name, owner, use in _used(given):
         owners[name] = owners.get(name) or owner
+        first.setdefault(name, use)
     for name, owner in owners.items():
         metric = given.metric(name)
         if metric is None or metric.sourced:
             continue
         known = owner in given.plan.people
+        own = name in given.plan.metrics
+        node, field = f"metrics/{name}", "owner" if known else "source"
         yield RULE.broken(
-            spot(given, f"metrics/{name}", "owner" if known else "source"),
+            spot(given, node, field) if own else Spot(node, field, first[name].place),
             say(
                 "{kpi} has no data source and nobody who types it.",
                 "{kpi} n'a ni source de données ni personne qui le saisit.",
@@ -65,19 +70,28 @@ def check(given: Given) -> Verdicts:
             say(
                 "Write where it comes from in `source`, or who types it in `owner`.",
                 "Écrivez d'où il vient dans `source`, ou qui le saisit dans `owner`.",
+            )
+            if own
+            else say(
+                "Add {name} under `metrics`, with `source: …` (where it comes from) or `owner: …` (who "
+                "types it).",
+                "Ajoutez {name} sous `metrics`, avec `source: …` (d'où il vient) ou `owner: …` (qui le "
+                "saisit).",
+                name=name,
             ),
             settle=owner if known else None,
             kpi=metric.id,
         )
 
 
-def _used(given: Given) -> Iterator[tuple[str, str | None]]:
-    """Walk the KPIs in use that do not bring their own source, with who answers for each use."""
+def _used(given: Given) -> Iterator[tuple[str, str | None, Spot]]:
+    """Walk the KPIs in use that do not bring their own source, with who answers and where."""
     for star in given.plan.north_star:
-        yield star, None
-    for _, key, objective, result in given.key_results():
+        yield star, None, spot(given, "north_star")
+    for name, key, objective, result in given.key_results():
         if not result.source:
-            yield result.metric or key, result.owner or objective.owner
-    for action in given.work.values():
+            use = spot(given, f"objectives/{name}", f"results/{key}")
+            yield result.metric or key, result.owner or objective.owner, use
+    for name, action in given.work.items():
         for kpi in action.judged_on:
-            yield kpi, action.owner
+            yield kpi, action.owner, spot(given, f"actions/{name}", "judged_on")
