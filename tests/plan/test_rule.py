@@ -19,7 +19,7 @@ from passerelle.plan.rule_page import rule_page, sections
 from passerelle.plan.rule_soldes import clearance_periods
 from passerelle.plan.rule_words import amount_text, listed, number_text, say, share_text
 
-BLOCKS = ((1, 8), (10, 38), (40, 46), (50, 55), (60, 65), (70, 74), (80, 88), (90, 106))
+BLOCKS = ((1, 8), (10, 38), (40, 46), (50, 55), (60, 65), (70, 75), (80, 88), (90, 106))
 """First and last number of each layer of the catalogue."""
 
 SHIPPED = [f"AL-{number:03d}" for first, last in BLOCKS for number in range(first, last + 1)]
@@ -29,7 +29,7 @@ SAMPLE = Rule("X-1", Text("T", "T"), Text("Q?", "Q?"), Text("W", "W"), Severity.
 def test_all_are_there() -> None:
     """Rules are found by being in the folder, in order of id."""
     assert list(rules()) == SHIPPED
-    assert len(SHIPPED) == 87
+    assert len(SHIPPED) == 88
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -125,3 +125,23 @@ def test_numbers_are_written_for_the_reader() -> None:
     assert amount_text(Decimal(2), "pts") == Text(en="2 pts", fr="2\u202fpts")
     assert listed(["a", "b", "c", "d", "e"]).en == "a, b, c, d (+1)"
     assert say("{x}: a", "« {x} » : a", x="q").fr == "«\u202fq\u202f»\u202f: a"
+
+
+def test_numbers_of_a_finding_end_where_they_say_something() -> None:
+    """What a division leaves behind the sixth decimal is noise."""
+    found = SAMPLE.broken(
+        spot(Given(Plan(), date(2027, 1, 1), catalogue()), "year"),
+        Text("M", "M"),
+        Text("F", "F"),
+        long=Decimal("30000.00000000000000000000000"),
+        third=Decimal(1) / 3,
+        written=Decimal("12.50"),
+        endless=Decimal("Infinity"),
+    )
+
+    assert found.data == {
+        "long": "30000",
+        "third": "0.333333",
+        "written": "12.50",
+        "endless": "Infinity",
+    }

@@ -136,8 +136,18 @@ def result_spot(given: Given, objective: str, key: str, field: str = "target") -
     return spot(given, f"objectives/{objective}", f"results/{key}{within}")
 
 
+_EXACT = 6
+"""Decimals of a number of a finding; more come from a division and say nothing."""
+
+
+def _digits(value: Decimal) -> int:
+    return -int(value.as_tuple().exponent) if value.is_finite() else 0
+
+
 def _plain(value: object) -> Any:  # noqa: ANN401  JSON is what it is
-    if isinstance(value, Decimal | date | Money):
+    if isinstance(value, Decimal):
+        return str(value) if _digits(value) <= _EXACT else f"{round(value, _EXACT).normalize():f}"
+    if isinstance(value, date | Money):
         return str(value)
     if isinstance(value, list | tuple | set | frozenset):
         return [_plain(item) for item in value]
