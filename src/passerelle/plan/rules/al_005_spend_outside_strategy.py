@@ -1,8 +1,9 @@
 """AL-005: money must be tied to an objective.
 
 What it checks
-    The cost of actions that serve no existing objective, as a share of the cost of all actions:
-    a warning above ``warning_over`` (10 %), an error above ``error_over`` (25 %).
+    The cost of actions and loyalty programmes that serve no existing objective, as a share of all
+    that the year pays (studies, trainings, partners and lines of objectives too): a warning above
+    ``warning_over`` (10 %), an error above ``error_over`` (25 %).
 
 Why it matters
     « … dilapidant des ressources et s'écartant de leurs objectifs » (002).
@@ -30,8 +31,9 @@ from passerelle.base.language import Text
 from passerelle.base.money import Money
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
-from passerelle.plan.rule_money import in_currency, main_currency
-from passerelle.plan.rule_words import listed, say, share_text
+from passerelle.plan.rule_funds import costs, served
+from passerelle.plan.rule_money import main_currency
+from passerelle.plan.rule_words import label, listed, say, share_text
 
 RULE = Rule(
     id="AL-005",
@@ -52,18 +54,20 @@ RULE = Rule(
 def check(given: Given) -> Verdicts:
     """Yield one finding for the whole plan when too much money serves no objective."""
     currency = main_currency(given.plan)
-    costs = in_currency(given.actions, currency)
-    total = sum(costs.values(), Decimal(0))
+    paid = {node: money.amount for node, money in given.once(costs).items()
+            if money.currency == currency}  # fmt: skip
+    total = sum(paid.values(), Decimal(0))
     outside = {
-        name: cost
-        for name, cost in costs.items()
-        if not any(served in given.plan.objectives for served in given.actions[name].serves)
+        node: amount
+        for node, amount in paid.items()
+        if node.startswith(("actions/", "loyalty/"))
+        and not any(one in given.plan.objectives for one in served(given, node))
     }
     amount = sum(outside.values(), Decimal(0))
     share = amount / total if total else Decimal(0)
     if share <= given.thresholds.number("AL-005", "warning_over"):
         return
-    names = sorted(outside, key=lambda name: -outside[name])
+    nodes = sorted(outside, key=lambda node: -outside[node])
     yield RULE.broken(
         spot(given, "year"),
         say(
@@ -71,17 +75,22 @@ def check(given: Given) -> Verdicts:
             "{pct} du budget ({amount}) n'est relié à aucun objectif : {names}.",
             pct=share_text(share),
             amount=Money(amount, currency),
-            names=listed(names),
+            names=listed(_title(given, node) for node in nodes),
         ),
         say(
-            "Say what these actions serve, or move their money.",
-            "Dites ce que servent ces actions, ou déplacez leur argent.",
+            "Say in `serves` what they serve, or move their money.",
+            "Dites dans `serves` ce qu'ils servent, ou déplacez leur argent.",
         ),
         severity=_severity(given, share),
         share=share,
         amount=amount,
-        actions=names,
+        actions=[node.removeprefix("actions/") for node in nodes],
     )
+
+
+def _title(given: Given, node: str) -> str:
+    section, _, name = node.partition("/")
+    return label(name, getattr(given.plan, section)[name].title)
 
 
 def _severity(given: Given, share: Decimal) -> Severity:
