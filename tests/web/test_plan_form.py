@@ -197,3 +197,23 @@ def test_ticked_names_keep_the_order_of_the_plan():
     assert forms.changes("actions/x", seen, {"tell": ["boutique", "service-client"]}) == []
     more = forms.changes("actions/x", seen, {"tell": ["boutique", "service-client", "vente"]})
     assert [one["value"] for one in more] == [["service-client", "boutique", "vente"]]
+
+
+def test_among_many_names_one_is_found_by_typing(strategist, served):
+    """Beyond forty, what is chosen has boxes and the others are typed, with their titles offered."""
+    path = served.folder / "plan" / "plan.yaml"
+    text = path.read_text(encoding="utf-8")
+    more = "".join(f"  point-{i:02d}: {{title: Point {i}}}\n" for i in range(50))
+    path.write_text(text.replace("actions:\n", f"actions:\n{more}"), encoding="utf-8")
+    address = "/plan/actions/point-00/"
+    page = strategist.get(address).content.decode()
+    assert '<datalist id="known-actions">' in page
+    assert '<option value="point-07">Point 7</option>' in page
+    assert 'type="checkbox" name="needs"' not in page
+
+    seen = {"seen": "{}", "base": "", "title": "Point 0"}
+    strategist.post(address, seen | {"needs": ["", "point-07, point-09"]})
+    assert served.plan_on_disk.actions["point-00"].needs == ("point-07", "point-09")
+    page = strategist.get(address).content.decode()
+    assert page.count('type="checkbox" name="needs"') == 2
+    assert "point-07 · Point 7" in page

@@ -18,6 +18,12 @@ LONG = frozenset({"text", "condition"})
 SINGLE = "value"
 """Name of the only control of a section that holds one value."""
 
+MANY = 40
+"""Names beyond which one is searched by typing, not chosen among all."""
+
+Known = Mapping[str, Mapping[str, str]]
+"""Names that exist by section, each with its title."""
+
 BLANK_ROWS = 1
 """Empty rows offered at the end of a map."""
 
@@ -27,7 +33,8 @@ class Control:
     """One field as the page shows it.
 
     ``path`` names it in the posted form; ``typed`` is the text in it, or the list of chosen names;
-    ``offered`` are names to choose from; ``inside`` are the controls of a group or of a map's rows.
+    ``offered`` are names to choose from, ``called`` their titles; ``sought`` names the sections whose
+    names are found by typing; ``inside`` are the controls of a group or of a map's rows.
     """
 
     path: str
@@ -38,6 +45,8 @@ class Control:
     example: str = ""
     typed: Any = ""
     offered: Sequence[str] = ()
+    called: Mapping[str, str] = field(default_factory=dict)
+    sought: str = ""
     inside: list["Control"] = field(default_factory=list)
     rows: list["Row"] = field(default_factory=list)
     wrong: list[Json] = field(default_factory=list)
@@ -45,7 +54,7 @@ class Control:
     @property
     def long(self) -> bool:
         """Whether it needs a box of several lines."""
-        return self.kind in LONG or (self.kind == "refs" and not self.offered)
+        return self.kind in LONG or (self.kind == "refs" and not (self.offered or self.sought))
 
     @property
     def name(self) -> str:
@@ -72,15 +81,13 @@ class Row:
     inside: list[Control] = field(default_factory=list)
 
 
-def controls(
-    fields: Sequence[Json], values: Json, known: Mapping[str, Sequence[str]]
-) -> list[Control]:
+def controls(fields: Sequence[Json], values: Json, known: Known) -> list[Control]:
     """Build the controls of a node.
 
     Args:
         fields: The fields of the section.
         values: The node as it is typed in the plan.
-        known: Names that exist, by section, for fields that refer to one.
+        known: Names that exist, with their titles, by section, for fields that refer to one.
     """
     return [_control(one, str(one["key"]), values.get(one["key"]), known) for one in fields]
 
@@ -143,6 +150,19 @@ def whole(typed: Mapping[str, Any]) -> dict[str, Any]:
     return made
 
 
+def sought(built: Sequence[Control], known: Known) -> dict[str, dict[str, str]]:
+    """Give the names to be found by typing, once for all controls that seek among the same."""
+    wanted = dict.fromkeys(one.sought for one in walk(built) if one.sought)
+    return {
+        one: {
+            name: title
+            for section in one.split("-")
+            for name, title in known.get(section, {}).items()
+        }
+        for one in wanted
+    }
+
+
 def mark(built: Sequence[Control], faults: Sequence[Json], node: str) -> list[Json]:
     """Put each fault on the control it speaks of; give those that speak of none."""
     left = []
@@ -176,7 +196,7 @@ def _nearest(every: Mapping[str, Control], path: str) -> Control | None:
     return None
 
 
-def _control(one: Json, path: str, value: Any, known: Mapping[str, Sequence[str]]) -> Control:  # noqa: ANN401
+def _control(one: Json, path: str, value: Any, known: Known) -> Control:  # noqa: ANN401
     control = Control(
         path=path,
         label=one["label"],
@@ -185,7 +205,13 @@ def _control(one: Json, path: str, value: Any, known: Mapping[str, Sequence[str]
         required=one["required"],
         example=one["example"],
         offered=_offered(one, value, known),
+        called={
+            name: title for section in one["ref"] for name, title in known.get(section, {}).items()
+        },
     )
+    if one["ref"] and len(control.offered) > MANY:
+        control.sought = "-".join(one["ref"])
+        control.offered = _names(value) if one["kind"] == "refs" else ()
     if one["kind"] == "group":
         held = value if isinstance(value, Mapping) else {}
         control.inside = [
@@ -195,11 +221,12 @@ def _control(one: Json, path: str, value: Any, known: Mapping[str, Sequence[str]
     elif one["kind"] in {"map", "names"}:
         control.rows = _rows(one, path, value or {}, known)
     else:
-        control.typed = _names(value) if one["kind"] == "refs" and control.offered else write(value)
+        boxes = one["kind"] == "refs" and (control.offered or control.sought)
+        control.typed = _names(value) if boxes else write(value)
     return control
 
 
-def _rows(one: Json, path: str, value: Json, known: Mapping[str, Sequence[str]]) -> list[Row]:
+def _rows(one: Json, path: str, value: Json, known: Known) -> list[Row]:
     rows = []
     for place, (name, held) in enumerate([*value.items(), *[("", {})] * BLANK_ROWS]):
         at = f"{path}/{place}"
@@ -240,7 +267,7 @@ def _part(held: Any, inner: Json, *, place: int) -> Any:  # noqa: ANN401
     return held if place == 0 else None
 
 
-def _offered(one: Json, value: Any, known: Mapping[str, Sequence[str]]) -> Sequence[str]:  # noqa: ANN401
+def _offered(one: Json, value: Any, known: Known) -> Sequence[str]:  # noqa: ANN401
     if one["choices"]:
         return list(one["choices"])
     names = [name for section in one["ref"] for name in known.get(section, ())]
@@ -305,7 +332,9 @@ def _value(one: Json, texts: Sequence[str]) -> Any:  # noqa: ANN401
     if not kept:
         return None
     if one["kind"] == "refs":
-        names = [name.strip() for text in kept for name in text.split("\n") if name.strip()]
+        texts = [text.replace(",", "\n") if one["ref"] else text for text in kept]
+        names = [name.strip() for text in texts for name in text.split("\n") if name.strip()]
+        names = list(dict.fromkeys(names))
         return names[0] if len(names) == 1 else names
     if one["kind"] == "yes":
         return True

@@ -19,7 +19,9 @@ def near(served):
 
 def offered(page, rule):
     """Give the hidden values of the button of a rule's finding."""
-    for form in re.findall(r'<form method="post" action="/plan/-/settle/">.*?</form>', page, re.DOTALL):
+    for form in re.findall(
+        r'<form method="post" action="/plan/-/settle/">.*?</form>', page, re.DOTALL
+    ):
         values = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
         if values["rule"] == rule:
             return values

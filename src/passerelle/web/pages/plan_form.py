@@ -206,12 +206,14 @@ def _show(
         forms.shown_in(fields, asked["values"]), ensure_ascii=False
     )
     node_name = filled.get("name") or request.POST.get("node-name", "")
-    built = forms.controls(fields, filled["values"], _known(request))
+    known = _known(request)
+    built = forms.controls(fields, filled["values"], known)
     node = _node(section, asked["name"] or node_name)
     left = forms.mark(built, faults, node)
     context = {
         "asked": asked,
         "controls": built,
+        "sought": forms.sought(built, known),
         "seen": seen,
         "base": (not again and _base(request)) or filled.get("base") or asked["revision"],
         "drafted": filled.get("at"),
@@ -238,10 +240,12 @@ def _with_draft(request: HttpRequest, asked: Json) -> Json:
     return {"values": forms.whole(typed), "at": drafted["at"], "base": drafted["base"]}
 
 
-def _known(request: HttpRequest) -> dict[str, list[str]]:
-    """Names that exist, by section."""
+def _known(request: HttpRequest) -> dict[str, dict[str, str]]:
+    """Names that exist, each with its title, by section."""
     sections = ask(request, "outline")["sections"]
-    return {one["section"]: [item["name"] for item in one["items"]] for one in sections}
+    return {
+        one["section"]: {item["name"]: item["title"] for item in one["items"]} for one in sections
+    }
 
 
 def _findings(request: HttpRequest, node: str) -> list[Json]:

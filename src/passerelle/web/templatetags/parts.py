@@ -28,6 +28,9 @@ SIGNS = {
     "info": ("soft", Text(en="Note", fr="Note")),
 }
 
+TITLE = 60
+"""Characters of a title beside a name that can be chosen."""
+
 CHOICES = {
     "luxury": Text(en="luxury", fr="luxe"),
     "premium": Text(en="premium", fr="premium"),
@@ -102,6 +105,14 @@ def sign(health: str, label: Any) -> SafeString:  # noqa: ANN401
 def choice(word: str) -> str:
     """Write one of the plan's fixed words as the reader calls it."""
     return read_text(CHOICES.get(word, word))
+
+
+@register.simple_tag
+def title_of(control: Any, name: str) -> str:  # noqa: ANN401
+    """Write the title of a name that a control offers, after a dot; nothing where it has none."""
+    title = control.called.get(name, "")
+    shown = f"{title[:TITLE]}…" if len(title) > TITLE else title
+    return f" · {shown}" if shown and shown != name else ""
 
 
 @register.inclusion_tag("passerelle/parts/findings.html", takes_context=True)
