@@ -4,7 +4,10 @@ What it checks
     For actions on people of the data, how many of them agreed to the channel's purpose. An error
     that nothing lifts when an audience for advertising (``ads``) holds one person who did not. For
     other purposes those who did not agree are left out anyway: a hint when fewer than ``least``
-    (60 %) remain.
+    (60 %) remain. From the text alone: that no segment and no loyalty tier is drawn from special data
+    (``special``: health, pregnancy, religion, orientation, union, ethnic origin, politics), an error;
+    and that what is sent to people one by one (``mailed``) does not go to a segment of people who
+    never bought, or not for ``customer_months`` (36), unless they are those who agreed or subscribed.
 
 Why it matters
     « découvrez ce guide sur l'installation du Consent Mode V2 » (000): consent is asked of each
@@ -19,16 +22,20 @@ Good
 
 Source
     Alignment rule of the design notes, layer *measure*; document 000. Purposes are those of the
-    consent that was recorded; none is ever inferred.
+    consent that was recorded; none is ever inferred. Regulation (EU) 2016/679 (GDPR), article 9, on
+    special data; directive 2002/58/EC, article 13, on unasked messages. To be confirmed by counsel.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from passerelle.base.finding import Enforcement, Finding, Severity
 from passerelle.base.language import Text
+from passerelle.plan.condition import Condition
 from passerelle.plan.given import Consented, Given
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_special import has_agreed, never_bought, special
 from passerelle.plan.rule_words import label, number_text, say, share_text
 from passerelle.plan.workload import live
 
@@ -50,7 +57,9 @@ RULE = Rule(
 
 
 def check(given: Given) -> Verdicts:
-    """Yield one error for each advertising audience without full consent, one hint for few."""
+    """Yield what is drawn from special data, sent unasked, or sent without consent."""
+    yield from _special(given)
+    yield from _unasked(given)
     channels = given.thresholds.words("AL-085", "channels")
     asked = {
         name: action for name, action in live(given) if action.segments and action.by in channels
@@ -66,6 +75,85 @@ def check(given: Given) -> Verdicts:
         found = (given.consents or {}).get(name)
         if found and found.total:
             yield from _gap(given, name, label(name, action.title), found)
+
+
+def _special(given: Given) -> Iterator[Finding]:
+    words = given.thresholds.words("AL-085", "special")
+    harmless = given.thresholds.words("AL-085", "harmless")
+    for node, field, title, who in _drawn(given):
+        name = special(who, words, harmless)
+        if name:
+            yield RULE.broken(
+                spot(given, node, field),
+                say(
+                    "{x} is drawn from special data: “{name}”. The law forbids its use without the "
+                    "explicit consent of each person.",
+                    "{x} repose sur une donnée sensible : « {name} ». La loi en interdit l'usage sans "
+                    "l'accord exprès de chaque personne.",
+                    x=title,
+                    name=name,
+                ),
+                say(
+                    "Take it out of the condition. {law}; to be confirmed by counsel.",
+                    "Retirez-la de la condition. {law} ; à faire confirmer par un juriste.",
+                    law=_ARTICLE_9,
+                ),
+                data=name,
+            )
+
+
+def _drawn(given: Given) -> Iterator[tuple[str, str, str, Condition | None]]:
+    """Walk the conditions on people: of segments, and of the tiers of loyalty programmes."""
+    for name, segment in given.plan.segments.items():
+        yield f"segments/{name}", "who", name, segment.who
+    for name, programme in given.plan.loyalty.items():
+        for step, tier in programme.tiers.items():
+            title = f"{programme.title} ({step})"
+            yield f"loyalty/{name}", f"tiers/{step}/who", title, tier.who
+
+
+def _unasked(given: Given) -> Iterator[Finding]:
+    mailed = given.thresholds.words("AL-085", "mailed")
+    words = given.thresholds.words("AL-085", "agreed")
+    months = int(given.thresholds.number("AL-085", "customer_months"))
+    cold = {
+        name
+        for name, one in given.plan.segments.items()
+        if never_bought(given.plan, one.who, months) and not has_agreed(given.plan, one.who, words)
+    }
+    for name, action in live(given):
+        first = next((one for one in action.segments if one in cold), None)
+        counted = name in (given.consents or {})
+        if first and action.by in mailed and not counted:
+            yield RULE.broken(
+                spot(given, f"actions/{name}", "by"),
+                say(
+                    "{a} goes by {by} to {s}: people who have not bought, and of whom nothing says that "
+                    "they agreed.",
+                    "{a} part par {by} à {s} : des gens qui n'ont pas acheté, et dont rien ne dit qu'ils "
+                    "ont consenti.",
+                    a=label(name, action.title),
+                    by=action.by,
+                    s=first,
+                ),
+                say(
+                    "Add `consents to {by}` to the segment, or reach them by another channel. {law}; to "
+                    "be confirmed by counsel.",
+                    "Ajoutez `consents to {by}` au segment, ou touchez-les par un autre canal. {law} ; à "
+                    "faire confirmer par un juriste.",
+                    by=action.by,
+                    law=_ARTICLE_13,
+                ),
+                severity=Severity.WARNING,
+                segment=first,
+            )
+
+
+_ARTICLE_9 = Text(en="Regulation (EU) 2016/679 (GDPR), article 9", fr="RGPD, article 9")
+_ARTICLE_13 = Text(
+    en="Directive 2002/58/EC, article 13; in France, code of posts, article L34-5",
+    fr="Directive 2002/58/CE, article 13\u202f; en France, code des postes, article L34-5",
+)
 
 
 def _gap(given: Given, name: str, title: str, found: Consented) -> Verdicts:
