@@ -2,8 +2,8 @@
 
 What it checks
     The ``skills`` that an action not over asks for, each at its level or above, against those of
-    the people on it: the owner and the owner's team, the responsible people and teams, and the
-    responsible partners whose contract runs on its first day. A training counts for its people when
+    the people on it: the responsible people, teams and partners whose contract runs on its first
+    day; where none is named, the owner and the owner's team. A training counts for its people when
     it ends before the action starts.
 
 Why it matters
@@ -97,13 +97,12 @@ def _able(given: Given) -> _Able:
 
 
 def _assigned(given: Given, able: _Able, action: Action) -> set[str]:
-    """Name the people and partners on an action; a team stands for its people."""
+    """Name the people and partners who do an action; a team stands for its people."""
     owner = find(given.plan.people, action.owner)
-    named = {
+    named = (action.raci.responsible if action.raci else ()) or (
         *((action.owner,) if action.owner else ()),
         *((owner.team,) if owner and owner.team else ()),
-        *(action.raci.responsible if action.raci else ()),
-    }
+    )
     return {person for name in named for person in (name, *able.members.get(name, ()))}
 
 
@@ -138,7 +137,9 @@ def _lacking(given: Given, able: _Able, name: str, missing: Mapping[str, int]) -
     action = given.actions[name]
     knows = next((one for one in _everybody(given) if _can(given, able, action, one, missing)), "")
     node = find(given.plan.people, knows) or find(given.plan.partners, knows)
-    named = action.raci.responsible if action.raci else ()
+    named = (action.raci.responsible if action.raci else ()) or (
+        (action.owner,) if action.owner in given.plan.people else ()
+    )
     return RULE.broken(
         spot(given, f"actions/{name}", "raci/responsible" if node else "skills"),
         say(
