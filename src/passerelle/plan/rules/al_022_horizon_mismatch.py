@@ -2,8 +2,8 @@
 
 What it checks
     Actions that begin more than ``tolerance_days`` (31) before an objective they serve, or end after
-    it closes; key results due before their objective starts or outside its ``cycle``; strategic
-    objectives whose last key result is due less than ``strategic_months`` (12) after they start.
+    it closes; key results due before their objective starts, outside its ``cycle`` or, of an
+    operational objective without one, after the plan's year (a warning); strategic objectives whose last key result is due less than ``strategic_months`` (12) after they start.
 
 Why it matters
     The difference « réside donc dans la temporalité et la nature des décisions » (000): a strategy
@@ -156,6 +156,7 @@ def _starts_before(
 
 def _results(given: Given, name: str, objective: Objective) -> Iterator[Finding]:
     cycle, starts = objective.cycle, given.starts(objective)
+    end = given.plan.year.period.end if given.plan.year else None
     for key, result in objective.results.items():
         due = result.target.by
         if due and cycle and due not in cycle:
@@ -179,9 +180,26 @@ def _results(given: Given, name: str, objective: Objective) -> Iterator[Finding]
                 d1=starts,
             )
             yield _late(given, name, key, message, None)
+        elif due and end and due > end and objective.level == "operational" and not cycle:
+            message = say(
+                "“{o}” is operational, and {kpi} is due on {d}, after the plan's year ({d2}).",
+                "« {o} » est opérationnel, et {kpi} est dû le {d}, après l'année du plan ({d2}).",
+                o=objective.title,
+                kpi=key,
+                d=due,
+                d2=end,
+            )
+            yield _late(given, name, key, message, end, Severity.WARNING)
 
 
-def _late(given: Given, name: str, key: str, message: Text, by: date | None) -> Finding:
+def _late(
+    given: Given,
+    name: str,
+    key: str,
+    message: Text,
+    by: date | None,
+    severity: Severity | None = None,
+) -> Finding:
     aim = given.plan.objectives[name].results[key].target
     return RULE.broken(
         result_spot(given, name, key),
@@ -190,6 +208,7 @@ def _late(given: Given, name: str, key: str, message: Text, by: date | None) -> 
             "Write a day (`by`) within the objective's own dates.",
             "Écrivez un jour (`by`) compris dans les dates de l'objectif.",
         ),
+        severity=severity,
         settle=target.write(replace(aim, by=by)) if by else None,
     )
 

@@ -1,10 +1,12 @@
-"""AL-029: two objectives must not pull against each other.
+"""AL-029: two objectives must not pull against each other, nor one against what is better.
 
 What it checks
     Key results, limits aside, of objectives that run at the same time: two on one KPI (and one
     segment) where one raises it and the other lowers it; and a goal on a KPI all of whose parts
     (``driven_by``, ``made_of``) that objectives elsewhere move, move it the wrong way. One part that
-    helps, or a goal under the same objective, leaves the question to AL-024.
+    helps, or a goal under the same objective, leaves the question to AL-024. And a warning where a
+    target, or a limit, goes the way in which its KPI gets worse (more people who leave, less
+    revenue, a complaint rate that ``stays over``): a slip, or an intended decline to be waived.
 
 Why it matters
     « Un marketing opérationnel qui ne respecte pas la stratégie peut avoir des effets néfastes »
@@ -27,15 +29,16 @@ Source
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
-from passerelle.plan.given import Given
+from passerelle.plan.given import Given, Metric
 from passerelle.plan.rule import Rule, Verdicts, result_spot
 from passerelle.plan.rule_words import listed, say
+from passerelle.plan.scalars import target as target_text
 from passerelle.plan.target_meaning import baseline
 from passerelle.plan.tree import Tie
 from passerelle.plan.tree_of import ties
@@ -80,15 +83,19 @@ def check(given: Given) -> Verdicts:
     found: dict[tuple[str, str | None], list[Push]] = defaultdict(list)
     for push, segment in _pushes(given):
         found[push.kpi, segment].append(push)
+    told: set[tuple[str, str]] = set()
     for pushes in found.values():
         pair = _opposed(pushes)
         if pair:
+            told |= {(one.objective, one.key) for one in pair}
             yield _both_ways(given, *pair)
     for (_, segment), pushes in found.items():
         for push in pushes:
             against = _against(given, push, segment, found)
             if against:
+                told |= {(one.objective, one.key) for one in (push, *against)}
                 yield _worked_against(given, push, against)
+    yield from _the_worse_way(given, told)
 
 
 def _pushes(given: Given) -> Iterator[tuple[Push, str | None]]:
@@ -108,6 +115,75 @@ def _sign(given: Given, objective: str, key: str) -> int:
     if target.level and start is not None:
         moved = target.level.share - start
     return 0 if not moved else 1 if moved > 0 else -1
+
+
+def _the_worse_way(given: Given, told: Set[tuple[str, str]]) -> Verdicts:
+    """Yield one warning for each target that goes the way in which its KPI gets worse."""
+    for name, key, _, result in given.key_results():
+        metric = given.metric(result.metric or key)
+        better = _better(given, metric)
+        if metric is None or not better or (name, key) in told:
+            continue
+        if result.target.is_guardrail:
+            if (1 if result.target.limit == "over" else -1) != better:
+                yield _wrong_limit(given, (name, key), metric)
+        elif _sign(given, name, key) == -better:
+            yield _decline(given, (name, key), metric)
+
+
+def _better(given: Given, metric: Metric | None) -> int:
+    """Give the way in which a KPI is better: +1, -1; 0 when it has none, or nobody says it."""
+    if metric is None:
+        return 0
+    own = given.plan.metrics.get(metric.id)
+    said = metric.id in given.catalogue or bool(own and own.direction)
+    return {"up": 1, "down": -1}.get(metric.direction, 0) if said else 0
+
+
+def _wrong_limit(given: Given, where: tuple[str, str], metric: Metric) -> Finding:
+    target = given.plan.objectives[where[0]].results[where[1]].target
+    right = target_text.write(replace(target, limit="under" if target.limit == "over" else "over"))
+    over = target.limit == "over"
+    return RULE.broken(
+        result_spot(given, *where),
+        say(
+            "{kpi} is better low, and its limit asks that it stays high."
+            if over
+            else "{kpi} is better high, and its limit asks that it stays low.",
+            "{kpi} est meilleur bas, et sa limite demande qu'il reste haut."
+            if over
+            else "{kpi} est meilleur haut, et sa limite demande qu'il reste bas.",
+            kpi=metric.title,
+        ),
+        say("Write `{right}`.", "Écrivez `{right}`.", right=right),
+        severity=Severity.WARNING,
+        settle=right,
+    )
+
+
+def _decline(given: Given, where: tuple[str, str], metric: Metric) -> Finding:
+    low = metric.direction == "down"
+    objective = given.plan.objectives[where[0]]
+    return RULE.broken(
+        result_spot(given, *where),
+        say(
+            "“{o}” is to raise {kpi}, which is better low."
+            if low
+            else "“{o}” is to lower {kpi}, which is better high.",
+            "« {o} » doit faire monter {kpi}, qui est meilleur bas."
+            if low
+            else "« {o} » doit faire baisser {kpi}, qui est meilleur haut.",
+            o=objective.title,
+            kpi=metric.title,
+        ),
+        say(
+            "Correct the value that is a slip; where the decline is intended, waive this with its "
+            "reason.",
+            "Corrigez la valeur qui est une erreur ; si la dégradation est voulue, acceptez ce "
+            "constat avec sa raison.",
+        ),
+        severity=Severity.WARNING,
+    )
 
 
 def _together(one: Push, other: Push) -> bool:
