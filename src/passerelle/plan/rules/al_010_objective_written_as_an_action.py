@@ -92,10 +92,10 @@ def _describes_work(given: Given, name: str, objective: Objective) -> Finding:
             title=objective.title,
         ),
         say(
-            "Make “{title}” an action, and write the objective as a change with its key result: "
-            "“Be known to 18-25s”, awareness_aided: 12 % -> 18 % by 2027-12-31.",
+            "Make “{title}” an action, and write the objective as a change with its key result, "
+            "for example: “Be known to 18-25s”, awareness_aided: 12 % -> 18 % by 2027-12-31.",
             "Faites de « {title} » une action, et écrivez l'objectif comme un changement avec son "
-            "résultat clé : « Être connu des 18-25 ans », awareness_aided : 12 % -> 18 % by "
+            "résultat clé, par exemple : « Être connu des 18-25 ans », awareness_aided : 12 % -> 18 % by "
             "2027-12-31.",
             title=objective.title,
         ),

@@ -2,10 +2,9 @@
 
 What it checks
     That an objective has a key result and a start; and each key result a KPI, a baseline (written
-    or read), a level or a change, a source, an owner (its own or the objective's) and an end. A
-    limit to keep (``stays under 0.4 %``) needs no baseline. The year of the plan gives start and
-    end where they are not written; the scope is the whole brand unless said. A study that still
-    holds and ``measures`` a KPI is a source of it.
+    or read), a level or a change, an owner (its own or the objective's) and an end. A limit to keep
+    (``stays under 0.4 %``) needs no baseline. The year of the plan gives start and end where they
+    are not written; the scope is the whole brand unless said. The source of a KPI is AL-081's.
 
 Why it matters
     « Objectifs SMART » (002, 004): what nobody can read on a day cannot be missed, nor reached.
@@ -31,7 +30,6 @@ from passerelle.base.language import Text
 from passerelle.plan.cascade import baseline
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Spot, Verdicts, result_spot, spot
-from passerelle.plan.rule_tree import kpi_id
 from passerelle.plan.rule_words import listed, say
 from passerelle.plan.strategy import KeyResult, Objective
 
@@ -51,22 +49,24 @@ RULE = Rule(
     needs=("text", "readings"),
 )
 
+_SPECIFIC = Text(en="specific", fr="précis")
+_MEASURABLE = Text(en="measurable", fr="mesurable")
+_OWNED = Text(en="owned", fr="attribué")
+_DATED = Text(en="dated", fr="daté")
 _FIELDS = {
-    "results": ("S", Text(en="a key result", fr="un résultat clé")),
-    "metric": ("S", Text(en="a known KPI", fr="un indicateur connu")),
-    "baseline": ("M", Text(en="a baseline", fr="une valeur de départ")),
-    "target": ("M", Text(en="a level to reach", fr="une valeur à atteindre")),
-    "source": ("M", Text(en="a source", fr="une source")),
-    "owner": ("A", Text(en="an owner", fr="un responsable")),
-    "start": ("T", Text(en="a start", fr="un début")),
-    "end": ("T", Text(en="an end", fr="une fin")),
+    "results": (_SPECIFIC, Text(en="a key result", fr="un résultat clé")),
+    "metric": (_SPECIFIC, Text(en="a known KPI", fr="un indicateur connu")),
+    "baseline": (_MEASURABLE, Text(en="a baseline", fr="une valeur de départ")),
+    "target": (_MEASURABLE, Text(en="a level to reach", fr="une valeur à atteindre")),
+    "owner": (_OWNED, Text(en="an owner", fr="un responsable")),
+    "start": (_DATED, Text(en="a start", fr="un début")),
+    "end": (_DATED, Text(en="an end", fr="une fin")),
 }
 _WRITTEN_IN = {"baseline": "target", "end": "target"}
 
 
 def check(given: Given) -> Verdicts:
     """Yield one error for each objective, and each key result, that lacks something."""
-    measured = _measured(given)
     for name, objective in given.plan.objectives.items():
         lacking = _objective_lacks(given, objective)
         if lacking:
@@ -74,11 +74,10 @@ def check(given: Given) -> Verdicts:
                 spot(given, f"objectives/{name}", lacking[0]), objective.title, lacking
             )
         for key, result in objective.results.items():
-            studied = kpi_id(given, result.metric or key) in measured
-            lacking = _result_lacks(given, objective, key, result, studied=studied)
+            lacking = _result_lacks(given, objective, key, result)
             if lacking:
                 where = result_spot(given, name, key, _WRITTEN_IN.get(lacking[0], lacking[0]))
-                yield _incomplete(where, f"{objective.title} / {key}", lacking)
+                yield _incomplete(where, _named(given, objective, key, result), lacking)
 
 
 def _objective_lacks(given: Given, objective: Objective) -> list[str]:
@@ -88,40 +87,44 @@ def _objective_lacks(given: Given, objective: Objective) -> list[str]:
     return [field for field, there in has.items() if not there]
 
 
-def _measured(given: Given) -> set[str]:
-    """Give the KPIs that a study reads, as long as it holds."""
-    studies = given.plan.studies.values()
-    living = [study for study in studies if study.until is None or study.until >= given.today]
-    return {kpi_id(given, kpi) for study in living for kpi in study.measures}
+def _named(given: Given, objective: Objective, key: str, result: KeyResult) -> Text:
+    metric = given.metric(result.metric or key)
+    kpi = metric.title if metric else key
+    return say("{o} / {kpi}", "{o} / {kpi}", o=objective.title, kpi=kpi)
 
 
-def _result_lacks(
-    given: Given, objective: Objective, key: str, result: KeyResult, *, studied: bool
-) -> list[str]:
+def _result_lacks(given: Given, objective: Objective, key: str, result: KeyResult) -> list[str]:
     metric, target = given.metric(result.metric or key), result.target
     has = {
         "metric": metric is not None,
         "baseline": target.is_guardrail or baseline(given, key, result) is not None,
         "target": target.level is not None or target.change is not None,
-        "source": bool(result.source) or (metric is not None and metric.sourced) or studied,
         "owner": bool(result.owner or objective.owner),
         "end": given.due(result) is not None,
     }
     return [field for field, there in has.items() if not there]
 
 
-def _incomplete(where: Spot, title: str, lacking: list[str]) -> Finding:
-    letters = "".join(dict.fromkeys(_FIELDS[field][0] for field in lacking))
+def _incomplete(where: Spot, title: str | Text, lacking: list[str]) -> Finding:
+    missing = list(dict.fromkeys(_FIELDS[field][0] for field in lacking))
     words = listed(_FIELDS[field][1] for field in lacking)
     return RULE.broken(
         where,
         say(
-            "“{o}” is not {letters}: missing {fields}.",
-            "« {o} » n'est pas {letters} : il manque {fields}.",
+            "“{o}” is not {what}: missing {fields}.",
+            "« {o} » n'est {what} : il manque {fields}.",
             o=title,
-            letters="/".join(letters),
+            what=_either(missing),
             fields=words,
         ),
         say("Write {fields}.", "Écrivez {fields}.", fields=words),
         lacking=lacking,
     )
+
+
+def _either(words: list[Text]) -> Text:
+    """Write what something is not: ``measurable, owned or dated``, « ni mesurable ni daté »."""
+    *first, last = words
+    en = f"{', '.join(one.en for one in first)} or {last.en}" if first else last.en
+    fr = " ".join(f"ni {one.fr}" for one in words) if first else f"pas {last.fr}"
+    return Text(en=en, fr=fr)

@@ -29,7 +29,8 @@ Source
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -117,7 +118,7 @@ def _sign(given: Given, objective: str, key: str) -> int:
     return 0 if not moved else 1 if moved > 0 else -1
 
 
-def _the_worse_way(given: Given, told: Set[tuple[str, str]]) -> Verdicts:
+def _the_worse_way(given: Given, told: AbstractSet[tuple[str, str]]) -> Verdicts:
     """Yield one warning for each target that goes the way in which its KPI gets worse."""
     for name, key, _, result in given.key_results():
         metric = given.metric(result.metric or key)

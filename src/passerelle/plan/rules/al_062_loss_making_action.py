@@ -120,13 +120,12 @@ def _loss(given: Given, name: str, margin: Money, cost: Money, depth: Decimal) -
     return RULE.broken(
         spot(given, f"actions/{name}", "cost"),
         say(
-            "{a}: an expected margin of {margin} for {cost}; {n} likely sales at -{depth}.",
-            "{a} : une marge attendue de {margin} pour {cost} ; {n} ventes probables à -{depth}.",
+            "{a}: an expected margin of {margin} for {cost}; {sales}.",
+            "{a} : une marge attendue de {margin} pour {cost} ; {sales}.",
             a=label(name, action.title),
             margin=margin,
             cost=cost,
-            n=number_text(action.sells.likely if action.sells else 0),
-            depth=share_text(depth),
+            sales=_sales(action.sells.likely if action.sells else Decimal(0), depth),
         ),
         say(
             "Spend less, sell more, discount less; or say that its `purpose` is brand or learning.",
@@ -136,6 +135,23 @@ def _loss(given: Given, name: str, margin: Money, cost: Money, depth: Decimal) -
         settle=str(margin) if action.cost == cost and margin.amount > 0 else None,
         margin=margin.amount,
         cost=cost.amount,
+    )
+
+
+def _sales(number: Decimal, depth: Decimal) -> Text:
+    if not number:
+        return say("no sale is likely", "aucune vente n'est probable")
+    if not depth:
+        return say(
+            "{n} likely sales at full price",
+            "{n} ventes probables sans remise",
+            n=number_text(number),
+        )
+    return say(
+        "{n} likely sales at -{depth}",
+        "{n} ventes probables à -{depth}",
+        n=number_text(number),
+        depth=share_text(depth),
     )
 
 

@@ -31,7 +31,7 @@ from passerelle.plan.analysis import Study
 from passerelle.plan.given import Given, Metric
 from passerelle.plan.rule import Rule, Verdicts, result_spot, spot
 from passerelle.plan.rule_effect import need
-from passerelle.plan.rule_words import amount_text, say
+from passerelle.plan.rule_words import amount_text, number_text, say
 from passerelle.plan.strategy import KeyResult
 
 RULE = Rule(
@@ -158,13 +158,13 @@ def _small(
             study=given.plan.studies[largest].title,
             kpi=metric.title,
             margin=amount_text(round(margin, 1), "pts"),
-            n=known[largest],
+            n=number_text(known[largest]),
             size=amount_text(asked.size, "pts"),
         ),
         say(
             "Ask {enough} people, or expect to see only a larger change.",
             "Interrogez {enough} personnes, ou n'espérez voir qu'un changement plus grand.",
-            enough=enough,
+            enough=number_text(enough),
         ),
         settle=str(enough),
         margin=margin,
