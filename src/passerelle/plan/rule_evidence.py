@@ -34,6 +34,26 @@ def once_known(given: Given, name: str) -> str | None:
     return opportunity.title if opportunity is not None and opportunity.evidence else None
 
 
+def out_of_date(given: Given, name: str) -> bool:
+    """Whether a day has passed on evidence of that name: its own, its study's, or its facts'."""
+    plan = given.plan
+    item = plan.swot.get(name)
+    if item is not None:
+        return item.until is not None and item.until < given.today
+    seen = plan.needs.get(name) or plan.opportunities.get(name)
+    facts = (name,) if seen is None else seen.evidence
+    return any(_fact_past(given, one) for one in facts)
+
+
+def _fact_past(given: Given, name: str) -> bool:
+    fact = given.plan.facts.get(name)
+    if fact is None:
+        return False
+    study = given.plan.studies.get(fact.study or "")
+    days = (fact.until, study.until if study else None)
+    return any(day is not None and day < given.today for day in days)
+
+
 def fact_holds(given: Given, name: str) -> bool:
     """Whether there is a fact of that name that still holds."""
     fact = given.plan.facts.get(name)

@@ -6,7 +6,8 @@ What it checks
     need or an opportunity that rests on such a fact, or a fact marked ``assumption`` with the day by
     which it will be tested. An error for strategic decisions (strategic objectives, ranked segments,
     the promise, positionings), a warning for operational ones, and for the value propositions
-    (``proof``) of segments up to ``priority_rank`` (3).
+    (``proof``) of segments up to ``priority_rank`` (3). What rests on evidence that a day has put out
+    of date is left to AL-099, which tells it once for all that rests on it.
 
 Why it matters
     « Négliger l'analyse du marché et des clients » is the first mistake of document 000.
@@ -33,7 +34,7 @@ from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
-from passerelle.plan.rule_evidence import holds, once_known
+from passerelle.plan.rule_evidence import holds, once_known, out_of_date
 from passerelle.plan.rule_words import listed, say
 
 RULE = Rule(
@@ -74,7 +75,9 @@ def check(given: Given) -> Verdicts:
         if (
             not inherited
             and not silent
-            and not any(holds(given, name) for name in decision.evidence)
+            and not any(
+                holds(given, name) or out_of_date(given, name) for name in decision.evidence
+            )
         ):
             yield _unsupported(given, decision, only)
 
@@ -115,15 +118,15 @@ def _priority(given: Given, segment: str) -> bool:
 
 
 def _unsupported(given: Given, decision: _Decision, only: str | None) -> Finding:
-    expired = [words for name in decision.evidence if (words := once_known(given, name))]
+    untested = [words for name in decision.evidence if (words := once_known(given, name))]
     message = (
         say(
-            "“{x}” rests on evidence that no longer holds: {names}.",
-            "« {x} » repose sur une preuve qui n'est plus valable : {names}.",
+            "“{x}” rests on evidence that proves nothing yet: {names}.",
+            "« {x} » repose sur une preuve qui ne prouve encore rien : {names}.",
             x=decision.title,
-            names=listed(say("“{x}”", "« {x} »", x=words) for words in expired),
+            names=listed(say("“{x}”", "« {x} »", x=words) for words in untested),
         )
-        if expired
+        if untested
         else say(
             "“{x}” rests on no evidence.", "« {x} » ne repose sur aucune preuve.", x=decision.title
         )
@@ -139,5 +142,5 @@ def _unsupported(given: Given, decision: _Decision, only: str | None) -> Finding
         ),
         severity=Severity.ERROR if decision.strategic else Severity.WARNING,
         settle=only,
-        expired=expired,
+        untested=untested,
     )

@@ -5,7 +5,9 @@ What it checks
     still support something: an objective or an action not ended, a segment, the brand, a
     positioning, a value proposition, a key message, a competitor as described, an opportunity taken,
     a capability relied on, a need that an offer answers. A study out of date carries its facts with
-    it.
+    it, and is told once for all that rests on it. An error where a strategic decision (the promise, a
+    positioning, a ranked segment, a strategic objective) rests on nothing else that still holds; a
+    warning otherwise.
 
 Why it matters
     « La phase d'analyse stratégique doit être continue » (000): yesterday's truth decides badly.
@@ -26,11 +28,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from passerelle.base.finding import Severity
+from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.plan.analysis import Need, Opportunity
 from passerelle.plan.given import Given
+from passerelle.plan.positioning import Positioning
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_evidence import holds
 from passerelle.plan.rule_words import label, listed, say
 
 RULE = Rule(
@@ -44,42 +48,89 @@ RULE = Rule(
         en="Yesterday's truth decides badly today.",
         fr="La vérité d'hier décide mal aujourd'hui.",
     ),
-    severity=Severity.WARNING,
+    severity=Severity.ERROR,
     seed="000 « La phase d'analyse stratégique doit être continue »",
 )
 
 _DATED = ("studies", "facts", "swot", "pestel", "forces")
 _ANSWERED = ("swot", "pestel", "forces")
 
+_BRAND = say("the brand", "la marque")
+
 _Supported = dict[str, dict[str | Text, None]]
 """What each piece of evidence supports, by its bare name."""
 
 
 def check(given: Given) -> Verdicts:
-    """Yield one warning for each analysis that is out of date and still supports something."""
-    supported = _supported(given)
+    """Yield one finding for each analysis that is out of date and still supports something."""
+    supported, bare = _supported(given), dict.fromkeys(_bare(given))
     for section in _DATED:
         for name, node in getattr(given.plan, section).items():
             if node.until is None or node.until >= given.today:
                 continue
-            holds = _held(given, section, name, supported)
-            if holds:
-                yield RULE.broken(
-                    spot(given, f"{section}/{name}", "until"),
-                    say(
-                        "“{x}” was valid until {day} and still supports {what}.",
-                        "« {x} » valait jusqu'au {day} et appuie encore {what}.",
-                        x=node.title if section == "studies" else node.says,
-                        day=node.until,
-                        what=listed(holds),
-                    ),
-                    say(
-                        "Look again, then write the new day, or take it out of what it supports.",
-                        "Vérifiez-le, puis écrivez la nouvelle date, ou retirez-le de ce qu'il "
-                        "appuie.",
-                    ),
-                    until=node.until,
-                )
+            held = _held(given, section, name, supported)
+            if held and not _carried(given, section, name):
+                title = node.title if section == "studies" else node.says
+                alone = [one for one in held if one in bare]
+                yield _stale(given, (f"{section}/{name}", title, node.until), held, alone)
+
+
+def _stale(
+    given: Given,
+    what: tuple[str, str, date],
+    held: list[str | Text],
+    alone: list[str | Text],
+) -> Finding:
+    node, title, until = what
+    words = {"x": title, "day": until, "what": listed(held), "alone": listed(alone)}
+    return RULE.broken(
+        spot(given, node, "until"),
+        say(
+            "“{x}” was valid until {day} and still supports {what}. Resting on nothing else: {alone}.",
+            "« {x} » valait jusqu'au {day} et appuie encore {what}. Ne repose sur rien d'autre : "
+            "{alone}.",
+            **words,
+        )
+        if alone
+        else say(
+            "“{x}” was valid until {day} and still supports {what}.",
+            "« {x} » valait jusqu'au {day} et appuie encore {what}.",
+            **words,
+        ),
+        say(
+            "Look again, then write the new day, or take it out of what it supports.",
+            "Vérifiez-le, puis écrivez la nouvelle date, ou retirez-le de ce qu'il appuie.",
+        ),
+        severity=Severity.ERROR if alone else Severity.WARNING,
+        until=until,
+    )
+
+
+def _carried(given: Given, section: str, name: str) -> bool:
+    """Whether it is a fact of a study that is out of date itself: the study tells it."""
+    fact = given.plan.facts[name] if section == "facts" else None
+    study = given.plan.studies.get(str(fact.study)) if fact else None
+    return study is not None and study.until is not None and study.until < given.today
+
+
+def _bare(given: Given) -> Iterator[str | Text]:
+    """Name the strategic decisions whose evidence has all ceased to hold."""
+    plan = given.plan
+    decisions: list[tuple[str | Text, tuple[str, ...]]] = []
+    if plan.brand and plan.brand.promise:
+        decisions.append((_BRAND, plan.brand.evidence))
+    decisions += [(_positioning(name, one), one.because) for name, one in plan.positionings.items()]
+    decisions += [(name, one.evidence) for name, one in plan.segments.items() if one.rank]
+    decisions += [
+        (one.title, one.evidence) for one in plan.objectives.values() if one.level == "strategic"
+    ]
+    for title, names in decisions:
+        if not any(holds(given, name) for name in names):
+            yield title
+
+
+def _positioning(name: str, one: Positioning) -> str:
+    return label(name, one.category)
 
 
 def _held(
@@ -97,8 +148,8 @@ def _supported(given: Given) -> _Supported:
     plan = given.plan
     found: _Supported = defaultdict(dict)
     active = _active(given)
-    for title, names in _naming(given, active):
-        for name in names:
+    for title, named in _naming(given, active):
+        for name in _spread(given, named):
             for section in ("facts", *_ANSWERED):
                 if name in getattr(plan, section):
                     found[f"{section}/{name}"][title] = None
@@ -109,6 +160,17 @@ def _supported(given: Given) -> _Supported:
             for fact in item.evidence if own else ():
                 found[f"facts/{fact}"].update(own)
     return found
+
+
+def _spread(given: Given, names: tuple[str, ...]) -> Iterator[str]:
+    """Walk names of evidence, and the facts of the needs and opportunities among them."""
+    below: tuple[Mapping[str, Need | Opportunity], ...] = (
+        given.plan.needs,
+        given.plan.opportunities,
+    )
+    for name in names:
+        yield name
+        yield from (fact for one in below if name in one for fact in one[name].evidence)
 
 
 def _active(given: Given) -> dict[str, str]:
@@ -136,14 +198,11 @@ def _naming(
     for name, objective in plan.objectives.items():
         if name in active:
             yield objective.title, objective.evidence
-            below: tuple[Mapping[str, Need | Opportunity], ...] = (plan.needs, plan.opportunities)
-            found = (held[one] for held in below for one in objective.evidence if one in held)
-            yield objective.title, tuple(fact for one in found for fact in one.evidence)
     if plan.brand:
-        yield say("the brand", "la marque"), plan.brand.evidence
+        yield _BRAND, plan.brand.evidence
     yield from ((name, one.evidence) for name, one in plan.segments.items())
-    yield from ((name, one.because) for name, one in plan.positionings.items())
-    yield from ((name, one.proof) for name, one in plan.propositions.items())
+    yield from ((_positioning(name, one), one.because) for name, one in plan.positionings.items())
+    yield from ((label(name, one.says), one.proof) for name, one in plan.propositions.items())
     yield from ((one.says, one.evidence) for one in plan.messages.values())
     yield from ((one.title, one.evidence) for one in plan.competitors.values())
     yield from _carrying(given, active)
