@@ -2,8 +2,10 @@
 
 What it checks
     Of every bonus scheme: the objectives it rewards are strategic or within a strategic one; their
-    weights add up to 100 %; it has a ``cap``; it has ``guardrails``; and no two people or teams are
-    rewarded for moving one KPI in opposite directions.
+    weights add up to 100 %; it has a ``cap``, not below its ``threshold``; it has ``guardrails``, of
+    which one at least is not rewarded itself or has a limit; who earns it has a part in what it
+    rewards, by the roles of the objective, of those above and below it and of their actions; and no
+    two people or teams are rewarded for moving one KPI in opposite directions.
 
 Why it matters
     « Un système de bonus basé sur l'atteinte de ces objectifs peut également être mis en place »
@@ -24,14 +26,16 @@ Source
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.base.money import Money
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_roles import involved_in
 from passerelle.plan.rule_words import label, listed, say, share_text
-from passerelle.plan.strategy import Bonus
+from passerelle.plan.strategy import Bonus, Objective
 from passerelle.plan.values import Target
 
 RULE = Rule(
@@ -58,10 +62,15 @@ def check(given: Given) -> Verdicts:
     for name, bonus in given.plan.bonuses.items():
         yield from _aims(given, name, bonus)
         yield from _weights(given, name, bonus)
+        yield from _parts(given, name, bonus)
         if bonus.cap is None:
             yield _no_cap(given, name, bonus)
+        elif bonus.threshold is not None and bonus.threshold > bonus.cap:
+            yield _low_cap(given, name, bonus.threshold, bonus.cap)
         if not bonus.guardrails:
             yield _no_guardrail(given, name, bonus)
+        elif all(_guards_nothing(given, bonus, one) for one in bonus.guardrails):
+            yield _no_limit(given, name, bonus)
     yield from _opposed(given)
 
 
@@ -84,6 +93,47 @@ def _aims(given: Given, name: str, bonus: Bonus) -> Verdicts:
                     "autre.",
                 ),
             )
+
+
+def _parts(given: Given, name: str, bonus: Bonus) -> Verdicts:
+    """Yield one warning for each rewarded objective in which who earns the bonus has no part."""
+    if not bonus.of:
+        return
+    person = given.plan.people.get(bonus.of)
+    mine = {bonus.of, *((person.team,) if person and person.team else ())}
+    mine |= {one for one, known in given.plan.people.items() if known.team == bonus.of}
+    for one in bonus.rewards:
+        involved = set(involved_in(given, one))
+        if involved and involved.isdisjoint(mine):
+            yield RULE.broken(
+                spot(given, f"bonuses/{name}", f"rewards/{one}"),
+                say(
+                    "{scheme} rewards {o}, in which {who} has no part.",
+                    "{scheme} récompense {o}, où {who} n'a pas de part.",
+                    scheme=label(name, bonus.title),
+                    o=given.plan.objectives[one].title,
+                    who=_title(given, bonus.of),
+                ),
+                say(
+                    "Reward what they can move, or give them a role in it (`raci`).",
+                    "Récompensez ce sur quoi l'on peut agir, ou donnez-y un rôle (`raci`).",
+                ),
+            )
+
+
+def _title(given: Given, who: str) -> str:
+    node = given.plan.people.get(who) or given.plan.teams.get(who)
+    return label(who, node.title if node else None)
+
+
+def _guards_nothing(given: Given, bonus: Bonus, guardrail: str) -> bool:
+    """Whether a guardrail is an objective that is rewarded already, and has no limit to keep."""
+    objective = given.plan.objectives.get(guardrail)
+    return bool(bonus.rewards.get(guardrail)) and objective is not None and not _limited(objective)
+
+
+def _limited(objective: Objective) -> bool:
+    return any(result.target.is_guardrail for result in objective.results.values())
 
 
 def _weights(given: Given, name: str, bonus: Bonus) -> Verdicts:
@@ -111,7 +161,7 @@ def _no_cap(given: Given, name: str, bonus: Bonus) -> Finding:
         spot(given, f"bonuses/{name}", "cap"),
         say(
             "{scheme} has no cap; it may pay more than {sum}.",
-            "{scheme} n'a pas de plafond ; il peut verser plus que {sum}.",
+            "{scheme} : sans plafond, la prime peut dépasser {sum}.",
             scheme=label(name, bonus.title),
             sum=_sum(bonus.pays),
         ),
@@ -123,35 +173,78 @@ def _no_cap(given: Given, name: str, bonus: Bonus) -> Finding:
     )
 
 
+def _low_cap(given: Given, name: str, threshold: Decimal, cap: Decimal) -> Finding:
+    return RULE.broken(
+        spot(given, f"bonuses/{name}", "cap"),
+        say(
+            "{scheme} pays nothing below {threshold}, and never more than {cap}.",
+            "{scheme} ne verse rien sous {threshold}, et jamais plus que {cap}.",
+            scheme=label(name, given.plan.bonuses[name].title),
+            threshold=share_text(threshold),
+            cap=share_text(cap),
+        ),
+        say(
+            "Raise the cap to 100%, or lower the threshold.",
+            "Portez le plafond à 100 %, ou abaissez le seuil.",
+        ),
+        settle="100 %",
+        threshold=threshold,
+        cap=cap,
+    )
+
+
 def _sum(pays: Money | None) -> Text | Money:
     return pays or say("what was set aside", "ce qui était prévu")
 
 
 def _no_guardrail(given: Given, name: str, bonus: Bonus) -> Finding:
-    kept = [
-        one
-        for one, objective in given.plan.objectives.items()
-        if any(result.target.is_guardrail for result in objective.results.values())
-    ]
     return RULE.broken(
         spot(given, f"bonuses/{name}", "guardrails"),
         say(
             "{scheme} has no guardrail; it can be earned at the expense of the rest.",
-            "{scheme} n'a pas de garde-fou ; il peut se gagner aux dépens du reste.",
+            "{scheme} : sans garde-fou, la prime peut se gagner aux dépens du reste.",
             scheme=label(name, bonus.title),
         ),
+        _guard(given),
+        settle=_only_guard(given),
+    )
+
+
+def _no_limit(given: Given, name: str, bonus: Bonus) -> Finding:
+    return RULE.broken(
+        spot(given, f"bonuses/{name}", "guardrails"),
         say(
+            "{scheme} is guarded by what it rewards; {names} sets no limit.",
+            "{scheme} : le garde-fou est ce que la prime récompense ; {names} ne pose aucune limite.",
+            scheme=label(name, bonus.title),
+            names=listed(given.plan.objectives[one].title for one in bonus.guardrails),
+        ),
+        _guard(given),
+        settle=_only_guard(given),
+    )
+
+
+def _guard(given: Given) -> Text:
+    kept = _with_limits(given)
+    if kept:
+        return say(
             "Name in `guardrails` an objective whose limits must be kept: {names}.",
             "Nommez dans `guardrails` un objectif dont les limites doivent tenir : {names}.",
             names=listed(kept),
         )
-        if kept
-        else say(
-            "Give an objective a limit (`stays over …`), and name it in `guardrails`.",
-            "Donnez à un objectif une limite (`stays over …`), et nommez-le dans `guardrails`.",
-        ),
-        settle=f"[{kept[0]}]" if len(kept) == 1 else None,
+    return say(
+        "Give an objective a limit (`stays over …`), and name it in `guardrails`.",
+        "Donnez à un objectif une limite (`stays over …`), et nommez-le dans `guardrails`.",
     )
+
+
+def _only_guard(given: Given) -> str | None:
+    kept = _with_limits(given)
+    return f"[{kept[0]}]" if len(kept) == 1 else None
+
+
+def _with_limits(given: Given) -> list[str]:
+    return [one for one, objective in given.plan.objectives.items() if _limited(objective)]
 
 
 def _opposed(given: Given) -> Verdicts:
@@ -199,5 +292,4 @@ def _against(given: Given, name: str, other: str, kpi: str) -> Finding:
             "Reward both for one direction, or let one of them answer for both.",
             "Récompensez-les dans un seul sens, ou confiez les deux à une seule personne.",
         ),
-        settle=before.of,
     )
