@@ -1,9 +1,11 @@
 """AL-061: money follows the priorities that objectives have been given.
 
 What it checks
-    Objectives with a priority, at least ``least`` (3) of them: the rank correlation (Spearman)
-    between their priority and their money, that of the objectives within them included, is not
-    below ``correlation`` (0.3).
+    Objectives with a priority that are within the same one, or within none, at least ``least`` (3)
+    of them: the rank correlation (Spearman) between their priority and their money, that of the
+    objectives within them included, is not below ``correlation`` (0.3). Where nowhere so many stand
+    side by side, those that no other with a priority is within: an objective always has more than
+    its own parts.
 
 Why it matters
     « Fixation de priorités alignées sur la vision de l'entreprise » (001): a priority without money
@@ -22,6 +24,7 @@ Source
     ranks for equals.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -52,7 +55,7 @@ RULE = Rule(
 
 
 def check(given: Given) -> Verdicts:
-    """Yield one warning when money goes against priorities, at the widest gap."""
+    """Yield one warning for each group whose money goes against priorities, at the widest gap."""
     currency = main_currency(given.plan)
     sums = by_objective(given, currency)
     ranked = {
@@ -60,11 +63,25 @@ def check(given: Given) -> Verdicts:
         for name, objective in given.plan.objectives.items()
         if objective.priority is not None
     }
-    if len(ranked) < given.thresholds.number("AL-061", "least"):
-        return
-    found = _agreement(list(ranked.values()))
-    if found < given.thresholds.number("AL-061", "correlation"):
-        yield _against(given, ranked, found, currency)
+    for names in _groups(given, list(ranked)):
+        rows = {name: ranked[name] for name in names}
+        found = _agreement(list(rows.values()))
+        if found < given.thresholds.number("AL-061", "correlation"):
+            yield _against(given, rows, found, currency)
+
+
+def _groups(given: Given, ranked: Sequence[str]) -> list[list[str]]:
+    """Give the objectives to compare with each other: siblings, else those with none below."""
+    least = given.thresholds.number("AL-061", "least")
+    siblings: dict[str | None, list[str]] = defaultdict(list)
+    for name in ranked:
+        siblings[given.plan.objectives[name].within].append(name)
+    groups = [names for names in siblings.values() if len(names) >= least]
+    if groups:
+        return groups
+    over = {above for name in ranked for above in given.above(name) if above != name}
+    leaves = [name for name in ranked if name not in over]
+    return [leaves] if len(leaves) >= least else []
 
 
 def _agreement(rows: Sequence[tuple[int, Decimal]]) -> Decimal:
@@ -87,10 +104,10 @@ def _against(
     return RULE.broken(
         spot(given, f"objectives/{low}", "priority"),
         say(
-            "{low} (priority {p}) gets {much}, more than {high} (priority {q}, {little}); over all "
-            "objectives, money and priority agree at {r} on a scale from -1 to 1.",
+            "{low} (priority {p}) gets {much}, more than {high} (priority {q}, {little}); over "
+            "these {n} objectives, money and priority agree at {r} on a scale from -1 to 1.",
             "{low} (priorité {p}) reçoit {much}, plus que {high} (priorité {q}, {little}) ; sur "
-            "l'ensemble des objectifs, argent et priorité s'accordent à {r} sur une échelle de "
+            "ces {n} objectifs, argent et priorité s'accordent à {r} sur une échelle de "
             "-1 à 1.",
             low=objectives[low].title,
             p=ranked[low][0],
@@ -99,6 +116,7 @@ def _against(
             q=ranked[high][0],
             little=Money(ranked[high][1].quantize(Decimal(1)), currency),
             r=number_text(found, 2),
+            n=len(ranked),
         ),
         say(
             "Move money to {high}, or say that {low} comes as early.",
