@@ -1,8 +1,8 @@
-"""AL-098: a task of a sprint serves an action or an objective.
+"""AL-098: a task serves an action or an objective.
 
 What it checks
-    Tasks that are planned in a sprint, neither done nor in a sprint that is over: they name the
-    action they belong to, or an objective that they serve.
+    Tasks to come, of a sprint or not, that are not done, nor over, nor in a sprint that is over:
+    they name the action they belong to, or an objective that they serve.
 
 Why it matters
     « L'emploi d'une méthode Scrum pour gérer les projets marketing » (002) is fast; it helps when
@@ -30,10 +30,10 @@ from passerelle.plan.rule_words import say
 
 RULE = Rule(
     id="AL-098",
-    title=Text(en="Sprint item without key result", fr="Tâche de sprint sans résultat clé"),
+    title=Text(en="Task without key result", fr="Tâche sans résultat clé"),
     question=Text(
-        en="Does every task of a sprint serve an action or an objective?",
-        fr="Chaque tâche d'un sprint sert-elle une action ou un objectif\u202f?",
+        en="Does every task, of a sprint or not, serve an action or an objective?",
+        fr="Chaque tâche, d'un sprint ou non, sert-elle une action ou un objectif\u202f?",
     ),
     why=Text(
         en="A sprint fills up by itself; what it is for does not.",
@@ -48,27 +48,31 @@ RULE = Rule(
 
 
 def check(given: Given) -> Verdicts:
-    """Yield one remark for each task of a sprint that leads nowhere."""
+    """Yield one remark for each task that leads nowhere."""
     objectives = list(given.plan.objectives)
     for name, task in given.plan.tasks.items():
         sprint = find(given.plan.sprints, task.sprint)
-        if sprint is None or task.done or sprint.when.end < given.today:
+        ends = sprint.when.end if sprint else task.when.end if task.when else given.today
+        if task.action or task.serves or task.done or ends < given.today:
             continue
-        if not task.action and not task.serves:
-            yield RULE.broken(
-                spot(given, f"tasks/{name}", "serves"),
-                say(
-                    "{item} serves no action and no objective in sprint {sprint}, which ends on "
-                    "{day}.",
-                    "{item} ne sert ni action ni objectif dans le sprint {sprint}, qui finit le "
-                    "{day}.",
-                    day=sprint.when.end,
-                    item=task.title,
-                    sprint=sprint.title or task.sprint,
-                ),
-                say(
-                    "Name its action, or the objective in `serves`; or take it out of the sprint.",
-                    "Nommez son action, ou l'objectif dans `serves` ; ou sortez-la du sprint.",
-                ),
-                settle=f"[{objectives[0]}]" if len(objectives) == 1 else None,
+        yield RULE.broken(
+            spot(given, f"tasks/{name}", "serves"),
+            say(
+                "{item} serves no action and no objective in sprint {sprint}, which ends on {day}.",
+                "{item} ne sert ni action ni objectif dans le sprint {sprint}, qui finit le {day}.",
+                day=ends,
+                item=task.title,
+                sprint=sprint.title or task.sprint,
             )
+            if sprint
+            else say(
+                "{item} serves no action and no objective.",
+                "{item} ne sert ni action ni objectif.",
+                item=task.title,
+            ),
+            say(
+                "Name its action, or the objective in `serves`; or drop the task.",
+                "Nommez son action, ou l'objectif dans `serves` ; ou renoncez à la tâche.",
+            ),
+            settle=f"[{objectives[0]}]" if len(objectives) == 1 else None,
+        )
