@@ -195,3 +195,34 @@ def test_a_plan_without_money_is_weighed_in_days() -> None:
     assert found.sentence.en == "10 of 20 days of work follow the strategy"
     plan["actions"]["x"] = {"when": "2027-03-01..2027-03-05"}
     assert _align(plan).percent == 40
+
+
+def test_a_loyalty_programme_is_weighed_as_an_action_is() -> None:
+    """It serves an objective by its own chain; a study, which is a means, is not weighed."""
+    plan = _plan()
+    plan["studies"] = {"e": {"title": "E", "cost": "5 000 EUR", "measures": "nps", "n": 500}}
+    plan["loyalty"] = {
+        "club": {"title": "C", "cost": "10 000 EUR", "serves": "o", "owner": "d",
+                 "judged_on": "orders"},
+        "ancien": {"title": "A", "cost": "7 000 EUR", "when": "2025"},
+    }  # fmt: skip
+    found = _align(plan)
+    assert (found.follows, found.total) == (Decimal(51200), Decimal(70000))
+
+    plan["loyalty"]["club"]["serves"] = "p"
+    plan["objectives"]["p"].pop("results")
+    assert _align(plan).follows == Decimal(41200)
+    assert "loyalty/club" in _align(plan).strays
+
+
+def test_one_living_proof_is_enough() -> None:
+    """An objective rests on two facts: the money follows until both are out of date."""
+    plan = _plan()
+    plan["objectives"]["o"]["evidence"] = ["f", "g"]
+    plan["segments"]["s"]["evidence"] = plan["brand"]["evidence"] = "g"
+    plan["facts"]["g"] = {**plan["facts"]["f"]}
+    plan["facts"]["f"]["until"] = "2026-11-22"
+    assert "a" not in _align(plan).strays
+
+    plan["facts"]["g"]["until"] = "2026-11-22"
+    assert "a" in _align(plan).strays

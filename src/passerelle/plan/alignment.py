@@ -8,13 +8,16 @@ from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.base.money import Money
 from passerelle.plan.given import Given
-from passerelle.plan.operations import Action
+from passerelle.plan.operations import Action, Loyalty
+from passerelle.plan.rule_evidence import holds
 from passerelle.plan.rule_money import in_currency, main_currency
 from passerelle.plan.rule_refs import members
 from passerelle.plan.rule_words import number_text, say
 
 BLOCKED = Text(en="blocked", fr="bloqué")
 """Said beside the figure, never as a zero."""
+
+_CLUB = "loyalty/"
 
 DAYS = "days"
 """Unit of a plan without money."""
@@ -25,8 +28,8 @@ class Alignment:
     """How much follows the strategy, out of how much.
 
     ``unit`` is a currency code, or ``days`` of work for a plan without money. ``strays`` are the
-    actions whose money does not follow; ``not_checked`` counts what could not be decided, beside
-    the figure and never inside it.
+    actions, and loyalty programmes (``loyalty/x``), whose money does not follow; ``not_checked``
+    counts what could not be decided, beside the figure and never inside it.
     """
 
     follows: Decimal
@@ -74,7 +77,10 @@ class Alignment:
 
 
 def align(given: Given, findings: Sequence[Finding], not_checked: int) -> Alignment:
-    """Weigh the actions whose whole chain carries no finding of warning or worse.
+    """Weigh the actions and loyalty programmes whose whole chain carries no finding of warning or worse.
+
+    What serves no objective by its nature (studies, trainings, partners) is a means: it is not
+    weighed.
 
     A waived finding still counts: the exception is accepted, the money does not follow for all
     that. Money that serves no objective has no chain to follow. Actions without money weigh nothing
@@ -99,7 +105,7 @@ def align(given: Given, findings: Sequence[Finding], not_checked: int) -> Alignm
 def align_parts(given: Given, findings: Sequence[Finding]) -> dict[str, Alignment]:
     """Give the figure of each objective (with those within it) and of each team, by node.
 
-    A team's money is that of the actions that its people answer for; an action that serves two
+    A team's money is that of what its people answer for; an action that serves two
     objectives weighs in both. Parts without money are left out.
 
     Args:
@@ -109,11 +115,11 @@ def align_parts(given: Given, findings: Sequence[Finding]) -> dict[str, Alignmen
     weights, unit, follows = _weighed(given, findings)
     parts: dict[str, set[str]] = {}
     for name in weights:
-        action = given.actions[name]
-        for served in action.serves:
+        weighed = _one(given, name)
+        for served in weighed.serves:
             for objective in given.above(served):
                 parts.setdefault(f"objectives/{objective}", set()).add(name)
-        owner = given.plan.people.get(action.owner or "")
+        owner = given.plan.people.get(weighed.owner or "")
         if owner and owner.team:
             parts.setdefault(f"teams/{owner.team}", set()).add(name)
     return {
@@ -123,52 +129,84 @@ def align_parts(given: Given, findings: Sequence[Finding]) -> dict[str, Alignmen
             unit=unit,
             strays=tuple(name for name in weights if name in names - follows),
             not_checked=0,
-            blocked=any(one.blocks and one.node.partition("/")[2] in names for one in findings),
+            blocked=any(
+                one.blocks and not names.isdisjoint({one.node, one.node.partition("/")[2]})
+                for one in findings
+            ),
         )
         for node, names in parts.items()
     }
 
 
 def _weighed(given: Given, findings: Sequence[Finding]) -> tuple[dict[str, Decimal], str, set[str]]:
-    """Give the weight of each action, the unit, and the actions whose chain carries no finding."""
+    """Give the weight of each, the unit, and those whose chain carries no finding."""
     open_nodes = {finding.node for finding in findings if finding.severity is not Severity.INFO}
+    open_nodes |= set(_unproved(given))
     currency = main_currency(given.plan)
-    weights, unit = in_currency(given.actions, currency), currency
+    weights, unit = {**in_currency(given.actions, currency), **_clubs(given, currency)}, currency
     if not any(weights.values()):
         weights, unit = _days(given), DAYS
     announced = _announced(given)
     follows = {
         name
         for name in weights
-        if _has_chain(given, given.actions[name])
+        if _has_chain(given, _one(given, name))
         and open_nodes.isdisjoint((*chain(given, name), *announced.get(name, ())))
     }
     return weights, unit, follows
 
 
 def chain(given: Given, name: str) -> Iterator[str]:
-    """Walk the nodes between evidence and indicator that an action's money passes by."""
-    action = given.actions[name]
-    yield f"actions/{name}"
-    if action.campaign:
-        yield f"campaigns/{action.campaign}"
-    if action.promotion:
-        yield "brand"
-    for segment in action.segments:
+    """Walk the nodes between evidence and indicator that the money of one thing passes by."""
+    weighed = _one(given, name)
+    yield name if isinstance(weighed, Loyalty) else f"actions/{name}"
+    if isinstance(weighed, Action):
+        if weighed.campaign:
+            yield f"campaigns/{weighed.campaign}"
+        if weighed.promotion:
+            yield "brand"
+    for segment in weighed.segments:
         yield f"segments/{segment}"
         node = given.plan.segments.get(segment)
         yield from (f"segments/{inner}" for inner in members(node.who if node else None))
-    for kpi in action.judged_on:
+    for kpi in weighed.judged_on:
         yield f"metrics/{kpi}"
-    for served in action.serves:
+    for served in weighed.serves:
         for objective in given.above(served):
             yield f"objectives/{objective}"
             results = given.plan.objectives[objective].results
             yield from (f"metrics/{result.metric or key}" for key, result in results.items())
 
 
-def _has_chain(given: Given, action: Action) -> bool:
-    return any(served in given.plan.objectives for served in action.serves)
+def _has_chain(given: Given, weighed: Action | Loyalty) -> bool:
+    return any(served in given.plan.objectives for served in weighed.serves)
+
+
+def _one(given: Given, name: str) -> Action | Loyalty:
+    """Find what is weighed: an action by its name, a loyalty programme by its node."""
+    club = given.plan.loyalty.get(name.removeprefix(_CLUB)) if name.startswith(_CLUB) else None
+    return club or given.actions[name]
+
+
+def _clubs(given: Given, currency: str) -> dict[str, Decimal]:
+    """Give the planned cost of each loyalty programme of the plan's year, by node."""
+    year = given.plan.year.period if given.plan.year else None
+    return {
+        f"{_CLUB}{name}": club.cost.amount
+        for name, club in given.plan.loyalty.items()
+        if club.cost
+        and club.cost.currency == currency
+        and (year is None or club.when is None or club.when.overlaps(year))
+    }
+
+
+def _unproved(given: Given) -> Iterator[str]:
+    """Walk the objectives and segments all of whose evidence has ceased to hold."""
+    plan = given.plan
+    for section, nodes in (("objectives", plan.objectives), ("segments", plan.segments)):
+        for name, node in nodes.items():
+            if node.evidence and not any(holds(given, one) for one in node.evidence):
+                yield f"{section}/{name}"
 
 
 def _announced(given: Given) -> dict[str, list[str]]:
