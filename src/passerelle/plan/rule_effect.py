@@ -1,6 +1,6 @@
 """What the actions of a key result are expected to bring, beside what it needs, in one unit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -95,14 +95,6 @@ def shows_late(given: Given, action: Action, result: KeyResult) -> bool:
     """Whether the effect of an action first shows after the day that a key result is due."""
     due = given.due(result)
     return bool(due and action.when and (due - action.when.start).days < (action.lag_days or 0))
-
-
-def goal_below(tree: Tree, objective: str) -> Iterator[str]:
-    """Name the KPIs of a tree, its top aside, that a goal of an objective below is to move."""
-    for kpi in tree.front:
-        goal = tree.nodes[kpi].goal
-        if goal and goal.objective != objective:
-            yield kpi
 
 
 def through_tree(given: Given, tree: Tree | None, action: Action, wanted: Need) -> Estimate | None:

@@ -89,8 +89,9 @@ def promised(given: Given, action: Action) -> dict[str, tuple[str, KeyResult | N
             kpi = (results[0].metric if results else None) or name
             found[f"brings/{name}"] = (kpi, results[0] if results else None, estimate)
         return found
-    first = served[0].results if served and action.serves[0] in given.plan.objectives else {}
-    for key, result in first.items() if action.brings else ():
+    if action.brings is None or not served or action.serves[0] not in given.plan.objectives:
+        return {}
+    for key, result in served[0].results.items():
         if not result.target.is_guardrail:
             return {"brings": (result.metric or key, result, action.brings)}
     return {}

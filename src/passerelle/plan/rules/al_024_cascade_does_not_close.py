@@ -89,8 +89,8 @@ def check(given: Given) -> Verdicts:
         elif held:
             yield RULE.lacks(
                 say(
-                    "a starting value of {kpis}, which only have a limit to keep",
-                    "une valeur de départ de {kpis}, qui n'ont qu'une limite à tenir",
+                    "a starting value of {kpis}: only a limit is said",
+                    "une valeur de départ de {kpis} : seule une limite est dite",
                     kpis=listed(one.title for one in held),
                 ),
                 node,
