@@ -111,7 +111,7 @@ def _texts(given: Given) -> Iterator[tuple[str, str, str | None, str]]:
 
 def _words(node: str, field: str, text: str, truths: list[_Truth]) -> Iterator[Mismatch]:
     one = truths[0] if len(truths) == 1 else None
-    off = _wrong_off(text, frozenset(truth.discount.depth for truth in truths))
+    off = _wrong_off(offs(text), frozenset(truth.discount.depth for truth in truths))
     if off:
         yield Mismatch(
             node,
@@ -149,7 +149,7 @@ def _tiers(given: Given) -> Iterator[Mismatch]:
         for step, tier in programme.tiers.items():
             if not tier.gives or tier.discount is None:
                 continue
-            off = _wrong_off(tier.gives, frozenset({tier.discount}))
+            off = _wrong_off(offs(tier.gives, all_are=True), frozenset({tier.discount}))
             if off:
                 yield Mismatch(
                     f"loyalty/{name}",
@@ -166,12 +166,12 @@ def _tiers(given: Given) -> Iterator[Mismatch]:
                 )
 
 
-def _wrong_off(text: str, known: frozenset[Decimal]) -> Off | None:
+def _wrong_off(found: Iterable[Off], known: frozenset[Decimal]) -> Off | None:
     """Find the percentage off that is none of the depths known.
 
     Where a text names several, one that agrees is enough, unless another promises more.
     """
-    found = list(offs(text))
+    found = list(found)
     agrees = any(one.share in known for one in found)
     wrong = (one for one in found if one.share not in known)
     return next((one for one in wrong if not agrees or one.share > max(known)), None)

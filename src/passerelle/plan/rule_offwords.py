@@ -38,16 +38,17 @@ class Until:
         return " ".join(words if self.month_first else reversed(words))
 
 
-def offs(text: str) -> Iterator[Off]:
+def offs(text: str, *, all_are: bool = False) -> Iterator[Off]:
     """Walk the percentages off: after a minus or a word such as *remise*, or before *off*, *de remise*.
 
-    Other percentages, such as those of a fibre, are no discounts.
+    Other percentages, such as those of a fibre, are no discounts, unless ``all_are``: in the words of
+    a thing that is a discount.
 
     >>> [str(one.share) for one in offs("-30 % sur le lin, 55 % lin, 20% off")]
     ['0.3', '0.2']
     """
     for found in _FIGURE.finditer(text):
-        if _BEFORE.search(text, 0, found.start()) or _AFTER.match(text, found.end()):
+        if all_are or _BEFORE.search(text, 0, found.start()) or _AFTER.match(text, found.end()):
             share = Decimal(found[1].replace(",", ".")) / 100
             sign = _SIGN.search(text, 0, found.start())
             words = text[sign.start() if sign else found.start() : found.end()]

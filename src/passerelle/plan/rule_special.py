@@ -109,7 +109,9 @@ def _counts_orders(condition: Condition, months: int) -> bool:
 
 
 def _asks(condition: Condition, tests: tuple[tuple[str, int], ...]) -> bool:
-    return isinstance(condition, Tally) and (condition.operator, condition.value) in tests
+    return isinstance(condition, Tally) and any(
+        condition.operator == operator and condition.value == value for operator, value in tests
+    )
 
 
 def _long(window: Window, months: int) -> bool:

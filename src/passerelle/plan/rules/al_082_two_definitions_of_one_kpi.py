@@ -3,7 +3,7 @@
 What it checks
     KPIs of the plan that share a name or synonym, with each other or with the catalogue, and differ
     in formula or unit; and two KPIs of the plan under one name, for one market, that are read from
-    two sources.
+    two sources; two KPIs are told apart once.
 
 Why it matters
     « … si chaque équipe travaille avec des informations différentes » (003).
@@ -86,6 +86,7 @@ def _against_each_other(given: Given, one: str, other: str) -> Iterator[Finding]
         mine, theirs = getattr(second, field), getattr(first, field)
         if mine and theirs and _plain(mine) != _plain(theirs):
             yield _clash(given, (other, field), mine, (f"metrics/{one}", theirs), theirs)
+            break
 
 
 def _clash(

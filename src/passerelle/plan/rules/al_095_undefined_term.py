@@ -128,7 +128,8 @@ def _known(given: Given) -> set[str]:
     for section in _NAMING:
         for name, entity in getattr(plan, section).items():
             words += [name.upper(), entity.title or ""]
-    titles = [one.title for one in (*plan.actions.values(), *plan.campaigns.values()) if one.title]
+    titles = [one.title for one in plan.campaigns.values()]
+    titles += [one.title for one in plan.actions.values() if one.title]
     words += [title for title in titles if title.isupper()]
     words += [one.title for one in plan.actions.values() if one.title and one.lever in _EVENTS]
     words += [code for market in plan.markets.values() for code in market.countries]

@@ -8,7 +8,8 @@ What it checks
     that a language it names is not one in which none of its contents is. A mention: that each
     template and each content of the action carries it. Anything technical, and whatever says neither
     language nor mention: that the action names it in ``meets``. A constraint that someone has
-    confirmed (``confirmed_by``) binds: no waiver lifts it. Which market: the action's own, else that
+    confirmed (``confirmed_by``) binds: no waiver lifts it. What more than ``few`` (3) actions do not
+    declare is told once, at the constraint. Which market: the action's own, else that
     of its objectives, else that of its channel, else the only one of the plan.
 
 Why it matters
@@ -74,11 +75,12 @@ class _Asked:
 
 @dataclass
 class _Lacks:
-    """What could not be decided, by kind, for one sentence in the end."""
+    """What could not be decided, by kind, for one sentence in the end; and what nobody declares."""
 
     markets: list[str]
     languages: list[str]
     texts: list[str]
+    unmet: dict[str, list[_Asked]]
 
 
 def check(given: Given) -> Verdicts:
@@ -89,11 +91,14 @@ def check(given: Given) -> Verdicts:
     contents: dict[str | None, list[tuple[str, Content]]] = defaultdict(list)
     for name, content in given.plan.contents.items():
         contents[content.action].append((name, content))
-    lacks = _Lacks([], [], [])
+    lacks = _Lacks([], [], [], defaultdict(list))
     public = outward(given) if by_market else frozenset()
     for name, action in given.work.items():
         if name in public and not (action.when and action.when.end < given.today):
             yield from _of(given, name, contents[name], by_market, lacks)
+    for unmet in lacks.unmet.values():
+        for finding in _undeclared(given, unmet):
+            yield binding(finding, confirmed=bool(unmet[0].constraint.confirmed_by))
     yield from _lacking(lacks)
 
 
@@ -145,7 +150,7 @@ def _broken(
         yield from _mention(given, asked, rule.mention, contents, lacks)
     declared = rule.kind == "technical" or not (rule.languages or rule.mention)
     if declared and asked.id not in asked.action.meets:
-        yield _met(given, asked)
+        lacks.unmet[asked.id].append(asked)
 
 
 def _languages(
@@ -289,6 +294,35 @@ def _unsaid(
         settle=settle,
         constraint=asked.id,
         mention=asked.constraint.mention,
+    )
+
+
+def _undeclared(given: Given, unmet: list[_Asked]) -> Iterator[Finding]:
+    """Tell each action what it does not declare; the constraint, when more than a few do not."""
+    if len(unmet) <= given.thresholds.number("AL-104", "few"):
+        yield from (_met(given, asked) for asked in unmet)
+        return
+    first = unmet[0]
+    names = [label(asked.name, asked.action.title) for asked in unmet]
+    yield RULE.broken(
+        spot(given, f"constraints/{first.id}", "offers"),
+        say(
+            "{n} actions do not say that they meet what {market} demands: {rule}. They are {names}.",
+            "{n} actions ne disent pas respecter ce que {market} exige : {rule}. Ce sont {names}.",
+            n=len(unmet),
+            market=_market(given, first),
+            rule=_sentence(first),
+            names=listed(names),
+        ),
+        say(
+            "If it is about some offers or channels only, name them in `offers` or `channels`; else see "
+            "that each meets it, then add {id} to its `meets`.",
+            "S'il ne s'agit que de certaines offres ou de certains canaux, nommez-les dans `offers` ou "
+            "`channels` ; sinon vérifiez chacune, puis ajoutez {id} à son `meets`.",
+            id=first.id,
+        ),
+        constraint=first.id,
+        actions=[asked.name for asked in unmet],
     )
 
 

@@ -156,7 +156,8 @@ def _said(
 ) -> Finding:
     legal = wrong.clearance.next_after(wrong.code, max(when.start, given.today))
     moved = _moved(copy, when, legal)
-    settle = str(moved) if all(_allowed(one, moved) for one in kept) else None
+    fits = all(_allowed(one, moved) for one in kept) and _within(given, copy, moved)
+    settle = str(moved) if fits else None
     return RULE.broken(
         spot(given, copy.node, "when"),
         _sentence(copy, when, word, wrong, legal),
@@ -206,6 +207,12 @@ def _sentence(copy: Copy, when: Period, word: str, wrong: _Kept, legal: Period) 
         "{start} au {end}.",
         **words,
     )
+
+
+def _within(given: Given, copy: Copy, moved: Period) -> bool:
+    """Whether new days of a content still lie in those of its action; other texts have their own."""
+    action = given.actions.get(str(copy.action)) if copy.node.startswith("contents/") else None
+    return action is None or action.when is None or moved.start in action.when
 
 
 def _moved(copy: Copy, when: Period, legal: Period) -> Period:
