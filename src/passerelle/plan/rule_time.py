@@ -71,8 +71,8 @@ def desks(given: Given) -> Desks:
         for holder, weeks in piece.loads(piece.when).items():
             held[holder].append(piece)
             known = loads[holder]
-            for week, days in weeks.items():
-                known[week] = known.get(week, Decimal(0)) + days
+            for week, load in weeks.items():
+                known[week] = known.get(week, Decimal(0)) + load
     days = {
         name: one.days
         for section in (given.plan.teams, given.plan.people)

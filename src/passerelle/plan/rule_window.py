@@ -65,7 +65,7 @@ def may_move(given: Given, node: str, moved: Period) -> bool:
 
 
 def moved_later(
-    given: Given, node: str, when: Period, fits: Callable[[Period], bool] | None = None
+    given: Given, node: str, when: Period | None, fits: Callable[[Period], bool] | None = None
 ) -> str | None:
     """Find the nearest later period, whole weeks away, to which something may be moved.
 
@@ -76,8 +76,10 @@ def moved_later(
         fits: What else the period must satisfy.
 
     Returns:
-        The period as a plan writes it, or None when none fits within half a year.
+        The period as a plan writes it; None when it has no days, or none fits within half a year.
     """
+    if when is None:
+        return None
     return later(
         when, None, lambda moved: may_move(given, node, moved) and (fits is None or fits(moved))
     )

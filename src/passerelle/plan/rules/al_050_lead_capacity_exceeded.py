@@ -28,6 +28,7 @@ Source
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
@@ -175,7 +176,7 @@ def _without(given: Given, known: Sales, name: str, week: date) -> Finding:
     )
 
 
-def _numbers(known: Sales, week: date) -> dict[str, object]:
+def _numbers(known: Sales, week: date) -> dict[str, Any]:
     return {
         "week": week,
         "p50": known.desk.receives + known.weeks[week].likely,
@@ -187,7 +188,7 @@ def _numbers(known: Sales, week: date) -> dict[str, object]:
 def _later(given: Given, known: Sales, name: str) -> str | None:
     """Find the nearest later days that leave room to sales, and time to those who do the action."""
     when, node = known.live[name].when, f"actions/{name}"
-    return when and moved_later(
+    return moved_later(
         given, node, when, lambda moved: known.fits(name, moved) and has_time(given, node, moved)
     )
 

@@ -147,8 +147,12 @@ def _team_away(time: Desks, holder: str, week: date) -> str | None:
     return team if team in time.teams and week in time.there.away.get(team, ()) else None
 
 
-def _overload(given: Given, time: Desks, largest: Piece, holder: str, week: date) -> Finding:
+def _called(given: Given, holder: str) -> str:
     node = find(given.plan.people, holder) or given.plan.teams[holder]
+    return label(holder, node.title)
+
+
+def _overload(given: Given, time: Desks, largest: Piece, holder: str, week: date) -> Finding:
     load, capacity = time.load(holder, week), time.capacity(holder, week)
     alone = time.overloaded(holder, week, load - largest.days(holder, week))
     return RULE.broken(
@@ -156,7 +160,7 @@ def _overload(given: Given, time: Desks, largest: Piece, holder: str, week: date
         say(
             "{who}, week of {w}: work of {n} for {cap} ({pct}); most of it is {x}.",
             "{who}, semaine du {w} : {n} de travail pour {cap} ({pct}) ; surtout {x}.",
-            who=label(holder, node.title),
+            who=_called(given, holder),
             pct=filled_text(time.share(holder, week)),
             w=week,
             n=days_text(load),
@@ -228,7 +232,7 @@ def _missing(given: Given, time: Desks, action: Action, when: Period) -> _Missin
 
 
 def _nobody(given: Given, time: Desks, name: str, missing: _Missing) -> Finding:
-    action, nodes = given.actions[name], {**given.plan.teams, **given.plan.people}
+    action = given.actions[name]
     return RULE.broken(
         spot(given, f"actions/{name}", "when"),
         say(
@@ -236,7 +240,7 @@ def _nobody(given: Given, time: Desks, name: str, missing: _Missing) -> Finding:
             "{x} demande que l'on soit là le {day} ; absents ce jour-là : {who}.",
             x=label(name, action.title),
             day=missing.day,
-            who=listed(label(one, nodes[one].title) for one in missing.who),
+            who=listed(_called(given, one) for one in missing.who),
         ),
         say(
             "Move it, or make somebody responsible who is there.",
@@ -260,7 +264,7 @@ def _moved(
     fits: Callable[[Period], bool] = lambda _: True,
 ) -> str | None:
     """Find later days that leave time to those who do it, and to sales for its leads."""
-    return when and moved_later(
+    return moved_later(
         given,
         node,
         when,
