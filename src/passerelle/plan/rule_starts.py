@@ -1,11 +1,12 @@
 """Whether the starting values of a metric tree agree: what the parts make of the whole."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import prod
 
 from passerelle.plan.tree import Node, Tree
+from passerelle.plan.values import Target
 
 _SUM = {"add", "subtract"}
 _PRODUCT = {"multiply", "divide"}
@@ -44,13 +45,54 @@ def starts(tree: Tree) -> Starts | None:
     return Starts(whole, parts, all(tie.op in _SUM for tie in tree.top.ties))
 
 
-def limits(tree: Tree, held: Sequence[str]) -> list[Node]:
-    """Give the KPIs that the top is a product of, that start nowhere and only keep a limit."""
-    return [
-        tree.nodes[tie.child]
-        for tie in tree.top.ties
-        if tie.op in _PRODUCT and tie.child in held and tree.nodes[tie.child].start is None
-    ]
+@dataclass(frozen=True, slots=True)
+class AtLimits:
+    """What factors make of a KPI when those that only keep a limit stand at it, and its target.
+
+    ``held`` are those factors; ``value`` and ``asked`` are None where another one says no level.
+    """
+
+    held: tuple[Node, ...]
+    value: Decimal | None
+    asked: Decimal | None
+
+    @property
+    def enough(self) -> bool:
+        """Whether the target is reached even so."""
+        return bool(self.value and self.asked and self.value >= self.asked > 0)
+
+    @property
+    def times(self) -> Decimal | None:
+        """How many times the target is what they make; None where that is not known."""
+        return self.asked / self.value if self.value and self.asked else None
+
+
+def at_limits(tree: Tree, held: Mapping[str, Target]) -> AtLimits | None:
+    """Look at the factors of a tree's top that start nowhere and only keep a limit.
+
+    Args:
+        tree: The tree of a key result.
+        held: The limits that key results keep, by KPI.
+
+    Returns:
+        None where there is no such factor.
+    """
+    ties = [tie for tie in tree.top.ties if tie.op in _PRODUCT]
+    mine = [tree.nodes[tie.child] for tie in ties
+            if tie.child in held and tree.nodes[tie.child].start is None]  # fmt: skip
+    if not mine:
+        return None
+    levels = [_level(tree.nodes[tie.child], held) for tie in tree.top.ties]
+    known = [level for level in levels if level]
+    whole = _is_product(tree, tree.top) and len(known) == len(levels)
+    value = prod(known, start=Decimal(1)) if whole else None
+    return AtLimits(tuple(mine), value, _level(tree.top, {}))
+
+
+def _level(node: Node, held: Mapping[str, Target]) -> Decimal | None:
+    """Give the level that a KPI is to reach, or to keep."""
+    target = node.goal.result.target if node.goal else held.get(node.kpi)
+    return target.level.share if target and target.level else None
 
 
 def _made(tree: Tree, node: Node, values: Sequence[Decimal | None]) -> Decimal | None:

@@ -9,7 +9,8 @@ What it checks
     of the change is missing, a warning when less is. First of all the starting values: parts that
     are added give no more than the whole (within ``start_over``, 2 %), and where something is
     missing no less; factors give it within ``start_times`` (100), as figures in thousands do not.
-    A factor that only keeps a limit, and starts nowhere, leaves it not checked.
+    A factor that only keeps a limit, and starts nowhere, leaves it not checked where the target is
+    not reached at that limit.
 
 Why it matters
     A strategy « doit se traduire en buts opérationnels concrets » (002): +20 % leads and +5 %
@@ -41,14 +42,16 @@ from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.plan.cascade import Cascade, evaluate
 from passerelle.plan.given import Given
-from passerelle.plan.rule import Rule, Spot, Verdicts, result_spot
+from passerelle.plan.rule import NotChecked, Rule, Spot, Verdicts, result_spot
 from passerelle.plan.rule_reach import falls_short, level_text, reachable
-from passerelle.plan.rule_starts import Starts, limits, starts
+from passerelle.plan.rule_starts import AtLimits, Starts, at_limits, starts
+from passerelle.plan.rule_units import fitted
 from passerelle.plan.rule_words import amount_text, listed, say, share_text
 from passerelle.plan.strategy import Objective
 from passerelle.plan.target_meaning import signed
 from passerelle.plan.tree import Tree
 from passerelle.plan.tree_of import tree_of
+from passerelle.plan.values import Target
 
 RULE = Rule(
     id="AL-024",
@@ -77,7 +80,7 @@ def check(given: Given) -> Verdicts:
         if tree is None or not tree.front:
             continue
         node = f"objectives/{name}/results/{key}"
-        held = limits(tree, _held(given, name))
+        held = at_limits(tree, _held(given, name))
         begun, solved = starts(tree), evaluate(given, name, key)
         case = _Case(given, name, key, tree)
         if begun and _apart(given, begun, solved):
@@ -86,15 +89,8 @@ def check(given: Given) -> Verdicts:
             yield RULE.lacks(solved, node)
         elif solved and falls_short(solved):
             yield _open(case, solved)
-        elif held:
-            yield RULE.lacks(
-                say(
-                    "a starting value of {kpis}: only a limit is said",
-                    "une valeur de départ de {kpis} : seule une limite est dite",
-                    kpis=listed(one.title for one in held),
-                ),
-                node,
-            )
+        elif held and not held.enough:
+            yield _at_limits(case, held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +120,51 @@ class _Case:
         return level_text(self.tree.top.unit, self.objective.results[self.key].target, value)
 
 
-def _held(given: Given, name: str) -> list[str]:
-    """Name the KPIs that an objective, or one within it, only keeps within a limit."""
-    return [
-        metric.id
+def _held(given: Given, name: str) -> dict[str, Target]:
+    """Give the limits that an objective, or one within it, keeps, by KPI."""
+    return {
+        metric.id: fitted(given, key, result)
         for one in given.below(name)
         if one in given.plan.objectives
         for key, result in given.plan.objectives[one].results.items()
         if result.target.is_guardrail and (metric := given.metric(result.metric or key))
-    ]
+    }
+
+
+def _at_limits(case: _Case, held: AtLimits) -> Finding | NotChecked:
+    """Say what is reached at the limits: not checked, unless no slip but one of units explains it."""
+    kpis = listed(one.title for one in held.held)
+    if held.value is None or held.asked is None or held.times is None:
+        lacking = say(
+            "a starting value of {kpis}: only a limit is said",
+            "une valeur de départ de {kpis} : seule une limite est dite",
+            kpis=kpis,
+        )
+        return RULE.lacks(lacking, f"objectives/{case.name}/results/{case.key}")
+    values = {"kpis": kpis, "value": case.level(held.value), "asked": case.level(held.asked)}
+    if held.times < case.given.thresholds.number("AL-024", "start_times"):
+        lacking = say(
+            "a starting value of {kpis}: at its limit there are {value} of {asked}",
+            "une valeur de départ de {kpis} : à sa limite il y a {value} sur {asked}",
+            **values,
+        )
+        return RULE.lacks(lacking, f"objectives/{case.name}/results/{case.key}")
+    return RULE.broken(
+        case.where,
+        say(
+            "With {kpis} at its limit the factors make {value}; “{o}” asks for {asked}.",
+            "Avec {kpis} à sa limite, les facteurs font {value} ; « {o} » demande {asked}.",
+            o=case.objective.title,
+            **values,
+        ),
+        say(
+            "Correct the value that is wrong, here or below: thousands and units do not mix.",
+            "Corrigez la valeur fausse, ici ou en dessous : milliers et unités ne se mélangent "
+            "pas.",
+        ),
+        value=held.value,
+        asked=held.asked,
+    )
 
 
 def _apart(given: Given, begun: Starts, solved: Cascade | Text | None) -> bool:

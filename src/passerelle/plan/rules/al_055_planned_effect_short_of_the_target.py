@@ -257,14 +257,16 @@ def _units(given: Given, counted: dict[str, Estimate], wanted: Need) -> Text:
 
 def _uncounted(given: Given) -> Verdicts:
     """Yield one warning for each effect on a KPI that nothing the action serves is read on."""
-    own = {name: _read_by(given, name) for name in given.plan.objectives}
+    read = {name: _read_by(given, name) for name in given.plan.objectives}
+    parts = {name: _parts(given, name) for name in read}
     for name, action in given.work.items():
-        served = [one for one in action.serves if one in own]
+        served = [one for one in action.serves if one in read]
         if not served or not isinstance(action.brings, dict):
             continue
         counted = {known.id for kpi in action.judged_on if (known := given.metric(kpi))}
         near = {other for one in served for other in (*given.above(one), *given.below(one))}
-        counted = counted.union(*(own[one] for one in near if one in own))
+        counted = counted.union(*(read[one] for one in near if one in read))
+        counted = counted.union(*(parts[one] for one in served))
         for kpi in action.brings:
             metric = given.metric(kpi)
             if metric and metric.id not in counted and kpi not in counted:
@@ -272,13 +274,16 @@ def _uncounted(given: Given) -> Verdicts:
 
 
 def _read_by(given: Given, name: str) -> set[str]:
-    """Give the KPIs that an objective is read on, and all that they are made of."""
-    found: set[str] = set()
-    for key, result in given.plan.objectives[name].results.items():
-        tree = tree_of(given, name, key)
-        metric = given.metric(result.metric or key)
-        found |= {key, *(tree.nodes if tree else ()), *([metric.id] if metric else ())}
-    return found
+    """Give the KPIs that an objective is read on."""
+    results = given.plan.objectives[name].results
+    known = (given.metric(result.metric or key) for key, result in results.items())
+    return {*results, *(metric.id for metric in known if metric)}
+
+
+def _parts(given: Given, name: str) -> set[str]:
+    """Give what the KPIs of an objective are made of."""
+    trees = (tree_of(given, name, key) for key in given.plan.objectives[name].results)
+    return {kpi for tree in trees if tree for kpi in tree.nodes}
 
 
 def _lost(given: Given, name: str, kpi: str, metric: Metric) -> Finding:

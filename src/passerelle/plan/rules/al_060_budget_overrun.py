@@ -81,7 +81,7 @@ def check(given: Given) -> Verdicts:
         if total > level.ceiling.amount:
             gap = total - level.ceiling.amount
             parts.setdefault(level.of, []).append((set(level.amounts), gap))
-            yield _over(given, level, Money(total, level.ceiling.currency), None)
+            yield _over(given, level, level.total, None)
 
 
 _ORDER = ("campaign", "envelope", "year", "envelopes")
