@@ -179,10 +179,9 @@ def _wrong_off(found: Iterable[Off], known: frozenset[Decimal]) -> Off | None:
 
 def _wrong_end(text: str, ends: Iterable[date]) -> Until | None:
     """Find the last day that is announced and is that of no discount."""
-    if not about_a_price(text):
-        return None
     known = {(day.day, day.month) for day in ends}
-    return next((one for one in untils(text) if (one.day, one.month) not in known), None)
+    wrong = next((one for one in untils(text) if (one.day, one.month) not in known), None)
+    return wrong if wrong and about_a_price(text) else None
 
 
 def _put(text: str, found: Off | Until, new: str) -> str:

@@ -47,10 +47,12 @@ def offs(text: str, *, all_are: bool = False) -> Iterator[Off]:
     >>> [str(one.share) for one in offs("-30 % sur le lin, 55 % lin, 20% off")]
     ['0.3', '0.2']
     """
-    for found in _FIGURE.finditer(text):
-        if all_are or _BEFORE.search(text, 0, found.start()) or _AFTER.match(text, found.end()):
+    for found in _FIGURE.finditer(text) if "%" in text or "cent" in text.casefold() else ():
+        near = max(0, found.start() - _NEAR)
+        before = _BEFORE.search(text, near, found.start())
+        if all_are or before or _AFTER.match(text, found.end()):
             share = Decimal(found[1].replace(",", ".")) / 100
-            sign = _SIGN.search(text, 0, found.start())
+            sign = _SIGN.search(text, near, found.start())
             words = text[sign.start() if sign else found.start() : found.end()]
             yield Off(words.strip(), found.start(1), found.end(1), share)
 
@@ -80,6 +82,9 @@ _EN = ("january", "february", "march", "april", "may", "june", "july", "august",
        "october", "november", "december")  # fmt: skip
 _FR = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
        "octobre", "novembre", "décembre")  # fmt: skip
+
+_NEAR = 60
+"""Letters before a figure in which its word is looked for."""
 
 _WORDS = r"remises?|réductions?|rabais|soldes|promo|promotions?|save|discounts?|économisez|profitez"
 _LINKS = r"(?:\s+(?:de|of|à|up\s+to|jusqu['\u2019]à|exceptionnelle|immédiate))*"
