@@ -55,6 +55,7 @@ def test_what_comes_from_dividing_is_not_missing() -> None:
     [
         ("share", "1 % -> 2 %", "0.123", "12.3%"),
         ("money", "1 EUR -> 2 EUR", "12.34", "€12.30"),
+        ("money", "1 EUR -> 2 EUR", "123.4", "€123"),
         ("money", "+20 %", "123.4", "123"),
         ("count", "1 -> 2", "99.44", "99.4"),
         ("count", "1 -> 2", "100.44", "100"),

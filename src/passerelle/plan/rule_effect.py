@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from passerelle.plan.given import Given
+from passerelle.plan.given import Given, Metric
 from passerelle.plan.operations import Action
 from passerelle.plan.rule_money import main_currency
 from passerelle.plan.rule_units import fit_estimate, fitted, kind_of
@@ -52,6 +52,15 @@ def _change(target: Target, unit: str, start: Decimal | None) -> Need | None:
     if start is None:
         return _need(target.change.value, "%", None)
     return _need(start * target.change.value / 100, unit if unit != "%" else "count", start)
+
+
+def better_way(given: Given, metric: Metric | None) -> int:
+    """Give the way in which a KPI is better: +1, -1; 0 when it has none, or nobody says it."""
+    if metric is None:
+        return 0
+    own = given.plan.metrics.get(metric.id)
+    said = metric.id in given.catalogue or bool(own and own.direction)
+    return {"up": 1, "down": -1}.get(metric.direction, 0) if said else 0
 
 
 def key_result_of(objective: Objective) -> str | None:

@@ -30,7 +30,7 @@ def level_text(unit: str, target: Target, value: Decimal) -> Text:
         return share_text(value)
     said = target.level or target.baseline
     if said and said.unit not in {"count", "%"}:
-        return amount_text(round(value, 1), said.unit)
+        return amount_text(round(value, 0 if abs(value) >= _LARGE else 1), said.unit)
     return number_text(value, 0 if abs(value) >= _LARGE else 1)
 
 

@@ -77,16 +77,18 @@ def at_limits(tree: Tree, held: Mapping[str, Target]) -> AtLimits | None:
     Returns:
         None where there is no such factor.
     """
-    ties = [tie for tie in tree.top.ties if tie.op in _PRODUCT]
-    mine = [tree.nodes[tie.child] for tie in ties
-            if tie.child in held and tree.nodes[tie.child].start is None]  # fmt: skip
+    factors = {tie.child for node in tree.nodes.values() for tie in node.ties
+               if tie.op in _PRODUCT and tie.child in held}  # fmt: skip
+    mine = [node for kpi, node in tree.nodes.items() if kpi in factors and node.start is None]
     if not mine:
         return None
-    levels = [_level(tree.nodes[tie.child], held) for tie in tree.top.ties]
-    known = [level for level in levels if level]
-    whole = _is_product(tree, tree.top) and len(known) == len(levels)
-    value = prod(known, start=Decimal(1)) if whole else None
-    return AtLimits(tuple(mine), value, _level(tree.top, {}))
+    levels: dict[str, Decimal | None] = {}
+    for kpi in reversed(tuple(tree.nodes)):
+        node = tree.nodes[kpi]
+        own = _level(node, held) if kpi != tree.root else None
+        below = [levels.get(tie.child) for tie in node.ties]
+        levels[kpi] = own if own is not None else _made(tree, node, below)
+    return AtLimits(tuple(mine), levels[tree.root], _level(tree.top, {}))
 
 
 def _level(node: Node, held: Mapping[str, Target]) -> Decimal | None:

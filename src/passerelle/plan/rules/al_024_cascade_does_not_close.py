@@ -144,16 +144,16 @@ def _at_limits(case: _Case, held: AtLimits) -> Finding | NotChecked:
     values = {"kpis": kpis, "value": case.level(held.value), "asked": case.level(held.asked)}
     if held.times < case.given.thresholds.number("AL-024", "start_times"):
         lacking = say(
-            "a starting value of {kpis}: at its limit there are {value} of {asked}",
-            "une valeur de départ de {kpis} : à sa limite il y a {value} sur {asked}",
+            "a starting value of {kpis}: at the limit there are {value} of {asked}",
+            "une valeur de départ de {kpis} : à la limite il y a {value} sur {asked}",
             **values,
         )
         return RULE.lacks(lacking, f"objectives/{case.name}/results/{case.key}")
     return RULE.broken(
         case.where,
         say(
-            "With {kpis} at its limit the factors make {value}; “{o}” asks for {asked}.",
-            "Avec {kpis} à sa limite, les facteurs font {value} ; « {o} » demande {asked}.",
+            "With {kpis} at the limit the factors make {value}; “{o}” asks for {asked}.",
+            "Avec {kpis} à la limite, les facteurs font {value} ; « {o} » demande {asked}.",
             o=case.objective.title,
             **values,
         ),

@@ -38,6 +38,7 @@ from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given, Metric
 from passerelle.plan.rule import Rule, Verdicts, result_spot
+from passerelle.plan.rule_effect import better_way
 from passerelle.plan.rule_words import listed, say
 from passerelle.plan.scalars import target as target_text
 from passerelle.plan.target_meaning import baseline
@@ -122,7 +123,7 @@ def _the_worse_way(given: Given, told: AbstractSet[tuple[str, str]]) -> Verdicts
     """Yield one warning for each target that goes the way in which its KPI gets worse."""
     for name, key, _, result in given.key_results():
         metric = given.metric(result.metric or key)
-        better = _better(given, metric)
+        better = better_way(given, metric)
         if metric is None or not better or (name, key) in told:
             continue
         if result.target.is_guardrail:
@@ -130,15 +131,6 @@ def _the_worse_way(given: Given, told: AbstractSet[tuple[str, str]]) -> Verdicts
                 yield _wrong_limit(given, (name, key), metric)
         elif _sign(given, name, key) == -better:
             yield _decline(given, (name, key), metric)
-
-
-def _better(given: Given, metric: Metric | None) -> int:
-    """Give the way in which a KPI is better: +1, -1; 0 when it has none, or nobody says it."""
-    if metric is None:
-        return 0
-    own = given.plan.metrics.get(metric.id)
-    said = metric.id in given.catalogue or bool(own and own.direction)
-    return {"up": 1, "down": -1}.get(metric.direction, 0) if said else 0
 
 
 def _wrong_limit(given: Given, where: tuple[str, str], metric: Metric) -> Finding:

@@ -5,12 +5,12 @@ What it checks
     the unit of the KPI, less what pairs of actions have in common where overlaps are known: an
     error when even the high sum (p90) is short of the change needed, a warning when the likely sum
     (p50) is. What an action brings to a KPI that this one is made of rises through the tree, and
-    what the actions of the objectives within it bring to the same KPI counts. A key result
-    whose parts have goals of their own is AL-024's. An action whose effect first shows (``lag_days``
-    after its first day) later than the key result is due brings nothing in time. While an action
-    says nothing of its effect, what is missing is unknown, so a warning at most. Units that cannot
-    be added leave it not checked. And a warning where ``brings`` names a KPI that nothing the
-    action serves is read on, nor the action itself.
+    what the actions of the objectives within it bring to the same KPI counts. A key result whose
+    parts have goals of their own is AL-024's, one by which its KPI gets worse AL-029's. An action
+    whose effect first shows (``lag_days`` after its first day) later than the key result is due
+    brings nothing in time. While an action says nothing of its effect, what is missing is unknown,
+    so a warning at most. Units that cannot be added leave it not checked. And a warning where
+    ``brings`` names a KPI that nothing the action serves is read on, nor the action itself.
 
 Why it matters
     « Une réflexion structurée, un passage à l'action maîtrisé » (001): a target without the work
@@ -40,6 +40,7 @@ from passerelle.plan.given import Given, Metric
 from passerelle.plan.rule import Rule, Verdicts, result_spot, spot
 from passerelle.plan.rule_effect import (
     Need,
+    better_way,
     need,
     shows_late,
     stated,
@@ -84,7 +85,9 @@ def check(given: Given) -> Verdicts:
         if not serving or result.target.is_guardrail:
             continue
         wanted, tree = need(given, key, result), tree_of(given, name, key)
-        if tree and tree.front:
+        metric = given.metric(result.metric or key)
+        worse = wanted is not None and wanted.sign == -better_way(given, metric)
+        if worse or (tree and tree.front):
             continue
         if wanted is None:
             yield RULE.lacks(_BASELINE, f"objectives/{name}/results/{key}")
