@@ -78,9 +78,9 @@ def check(given: Given) -> Verdicts:
         if cap is None:
             asked[pressed.stance] += [deal.title for deal in pressed.deals]
             continue
-        found = _over(given, pressed, cap)
-        if found and found[0] > worst.get(pressed.stance.node, (0,))[0]:
-            worst[pressed.stance.node] = found
+        found, owner = _over(given, pressed, cap), pressed.stance.setting("deal_days_over").node
+        if found and found[0] > worst.get(owner, (0,))[0]:
+            worst[owner] = found
     yield from (finding for _, finding in worst.values())
     for stance, titles in asked.items():
         if stance.never.deal_share_over is None:
@@ -102,7 +102,7 @@ def _subjects(given: Given, stances: Stances, deals: list[Deal]) -> Iterator[_Pr
         yield _Pressed(stances.of(name), say("{x}", "{x}", x=title), [*everywhere, *own])
     if everywhere:
         for stance in stances.over(given.plan.offers):
-            yield _Pressed(stance, _whole(stance), everywhere)
+            yield _Pressed(stance, _whole(stance.setting("deal_days_over")), everywhere)
 
 
 def _whole(stance: Stance) -> Text:
