@@ -1,9 +1,11 @@
 """AL-075: what belongs to an action is dated with it.
 
 What it checks
-    Of dated actions: flights of the media plan, promotions and experiments lie within their days;
-    contents and tasks not done may come before as its preparation, and end with it; no month of
-    spending begins more than ``paid_days`` (60) after it. Actions of purpose sales do not end before
+    Of dated actions: flights of the media plan and experiments lie within their days, and so does
+    the promotion of an action that lowers a price itself; one that is only announced is not over
+    before; contents and tasks not done may come earlier, to prepare it, and end with it; no month
+    of spending begins more than ``paid_days`` (60) after it. Several parts that stand elsewhere are
+    told once, at the action. Actions of purpose sales do not end before
     an offer they name is launched, nor start before when they sell it or lower its price; those
     that work inside the house (training, service) prepare it. A partner responsible for an action
     has a contract on its first day.
@@ -54,11 +56,11 @@ RULE = Rule(
 )
 
 _NAMED = {
-    "media": Text(en="The flight {name}", fr="La vague {name}"),
-    "promotions": Text(en="The promotion {name}", fr="La promotion {name}"),
-    "experiments": Text(en="The experiment {name}", fr="L'expérience {name}"),
-    "contents": Text(en="The content “{name}”", fr="Le contenu « {name} »"),
-    "tasks": Text(en="The task “{name}”", fr="La tâche « {name} »"),
+    "media": Text(en="the flight {name}", fr="la vague {name}"),
+    "promotions": Text(en="the promotion {name}", fr="la promotion {name}"),
+    "experiments": Text(en="the experiment {name}", fr="l'expérience {name}"),
+    "contents": Text(en="the content “{name}”", fr="le contenu « {name} »"),
+    "tasks": Text(en="the task “{name}”", fr="la tâche « {name} »"),
 }
 """Sections of which a node may belong to an action, and how one is called."""
 
@@ -73,8 +75,9 @@ _INSIDE = ("people", "process")
 class _Part:
     """Something dated that belongs to an action; ``early`` when it may come before it."""
 
-    node: str
-    title: Text
+    section: str
+    name: str
+    title: str
     when: Period
     action: str
     early: bool
@@ -82,12 +85,17 @@ class _Part:
 
 def check(given: Given) -> Verdicts:
     """Yield one warning for each part, spending line, offer and partner outside an action's days."""
+    found: dict[str, list[_Part]] = defaultdict(list)
     for part in _parts(given):
         action = given.actions.get(part.action)
-        if action and action.when and part.when.end >= given.today:
-            late = part.when.end > action.when.end
-            if late or (part.when.start < action.when.start and not part.early):
-                yield _outside(given, part, action, action.when)
+        if action and part.when.end >= given.today and _misplaced(part, action):
+            found[part.action].append(part)
+    for name, parts in found.items():
+        when = given.actions[name].when
+        if when and len(parts) == 1:
+            yield _outside(given, parts[0], when)
+        elif when:
+            yield _several(given, name, parts, when)
     yield from _paid_late(given)
     yield from _before_launch(given)
     for name, action in given.actions.items():
@@ -95,28 +103,37 @@ def check(given: Given) -> Verdicts:
             yield from _without_contract(given, name, action, action.when.start)
 
 
+def _misplaced(part: _Part, action: Action) -> bool:
+    if action.when is None:
+        return False
+    if part.section == "promotions" and not action.promotion:
+        return part.when.end < action.when.start
+    late = part.when.end > action.when.end
+    return late or (part.when.start < action.when.start and not part.early)
+
+
 def _parts(given: Given) -> Iterator[_Part]:
-    for section, title in _NAMED.items():
+    for section in _NAMED:
         for name, node in getattr(given.plan, section).items():
             over = getattr(node, "decided", None) or getattr(node, "done", False)
             if node.action and node.when and not over:
                 when = node.when if isinstance(node.when, Period) else Period(node.when, node.when)
-                said = say(title.en, title.fr, name=getattr(node, "title", name))
-                yield _Part(f"{section}/{name}", said, when, node.action, section in _EARLY)
+                title = getattr(node, "title", name)
+                yield _Part(section, name, title, when, node.action, section in _EARLY)
 
 
-def _outside(given: Given, part: _Part, action: Action, when: Period) -> Finding:
+def _outside(given: Given, part: _Part, when: Period) -> Finding:
     start = part.when.start if part.early else max(part.when.start, when.start)
     end = min(part.when.end, when.end)
     settle = str(Period(start, end)) if start <= end else None
     return RULE.broken(
-        spot(given, part.node, "when"),
+        spot(given, f"{part.section}/{part.name}", "when"),
         say(
             "{part} is dated {own}, outside {a} ({days}).",
             "{part} tombe {own}, hors de {a} ({days}).",
-            part=part.title,
+            part=_capital(_called(part)),
             own=_days(part.when),
-            a=label(part.action, action.title),
+            a=label(part.action, given.actions[part.action].title),
             days=_days(when),
         ),
         say(
@@ -125,13 +142,47 @@ def _outside(given: Given, part: _Part, action: Action, when: Period) -> Finding
             settle=settle,
         )
         if settle
-        else say(
-            "Give it days of the action, or move the action.",
-            "Donnez-lui des jours de l'action, ou déplacez l'action.",
-        ),
+        else _MOVE,
         settle=settle,
         action=part.action,
     )
+
+
+def _several(given: Given, name: str, parts: list[_Part], when: Period) -> Finding:
+    """Say of an action that several of its parts stand elsewhere: it was moved, most likely."""
+    return RULE.broken(
+        spot(given, f"actions/{name}", "when"),
+        say(
+            "{a} ({days}) has parts dated outside it: {parts}.",
+            "{a} ({days}) a des parties datées hors d'elle : {parts}.",
+            a=label(name, given.actions[name].title),
+            days=_days(when),
+            parts=listed(
+                say("{part} ({own})", "{part} ({own})", part=_called(one), own=_days(one.when))
+                for one in parts
+            ),
+        ),
+        say(
+            "Give them days of the action, or move the action back.",
+            "Donnez-leur des jours de l'action, ou remettez l'action où elle était.",
+        ),
+        parts=[f"{one.section}/{one.name}" for one in parts],
+    )
+
+
+def _called(part: _Part) -> Text:
+    named = _NAMED[part.section]
+    return say(named.en, named.fr, name=part.title)
+
+
+def _capital(text: Text) -> Text:
+    return Text(en=text.en[0].upper() + text.en[1:], fr=text.fr[0].upper() + text.fr[1:])
+
+
+_MOVE = say(
+    "Give it days of the action, or move the action.",
+    "Donnez-lui des jours de l'action, ou déplacez l'action.",
+)
 
 
 def _days(when: Period) -> Text:
