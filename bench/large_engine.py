@@ -77,7 +77,7 @@ def _promotions(size: Size) -> Things:
             "discount": f"{5 + i % 12} % public",
             "when": f"2027-{1 + i % 12:02d}",
             "offers": [offer(i % size.offers)],
-            "action": action(i),
+            "action": action(i + (i % 11 == 0)),
         }
         for i in range(size.part(25))
     }

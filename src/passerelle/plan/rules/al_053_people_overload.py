@@ -168,6 +168,11 @@ def _overload(given: Given, time: Desks, largest: Piece, holder: str, week: date
             x=largest.title,
         ),
         say(
+            "Move it, put its preparation into `tasks` with dates of their own, or share it.",
+            "Déplacez-le, mettez sa préparation dans `tasks` avec ses propres dates, ou partagez-le.",
+        )
+        if largest.before and largest.before.days(largest.when)
+        else say(
             "Move it, spread it over more weeks, or share it.",
             "Déplacez-le, étalez-le sur plus de semaines, ou partagez-le.",
         ),
