@@ -84,9 +84,17 @@ def _against_each_other(given: Given, one: str, other: str) -> Iterator[Finding]
     first, second = given.plan.metrics[one], given.plan.metrics[other]
     for field in ("formula", "unit", "source"):
         mine, theirs = getattr(second, field), getattr(first, field)
-        if mine and theirs and _plain(mine) != _plain(theirs):
+        if mine and theirs and _differ(field, mine, theirs):
             yield _clash(given, (other, field), mine, (f"metrics/{one}", theirs), theirs)
             break
+
+
+def _differ(field: str, mine: str, theirs: str) -> bool:
+    """Whether two words for a formula or a unit differ; a source may say the other's in more words."""
+    one, other = (set(_plain(text).split()) for text in (mine, theirs))
+    if field == "source":
+        return not (one <= other or other <= one)
+    return _plain(mine) != _plain(theirs)
 
 
 def _clash(
