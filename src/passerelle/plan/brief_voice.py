@@ -20,7 +20,10 @@ def voice_lines(plan: Plan, name: str, action: Action) -> Lines:
     if message and message.segment:
         yield Text(en="Written for", fr="Écrit pour"), same(message.segment)
     if message and message.tags:
-        yield Text(en="It appeals to", fr="Il joue sur"), joined(tag_name(tag(one)) for one in message.tags)
+        yield (
+            Text(en="It appeals to", fr="Il joue sur"),
+            joined(tag_name(tag(one)) for one in message.tags),
+        )
     lines = {one.line for one in plan.contents.values() if one.action == name}
     for key, line in plan.editorial.items():
         if key not in lines and line.segment not in action.segments:
