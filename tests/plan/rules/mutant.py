@@ -113,6 +113,8 @@ def source(rule: str) -> Source:
     module = rules()[rule]
     path = Path(str(module.__file__))
     mine = tuple(case for case in all_cases() if case.rule == rule)
+    for case in mine:  # what is read and loaded once does not count as the time of a mutant
+        tuple(islice(module.check(case.known), MOST_VERDICTS))
     return Source(
         str(module.__name__),
         f"src/passerelle/plan/rules/{path.name}",
