@@ -3,7 +3,8 @@
 What it checks
     Actions that begin more than ``tolerance_days`` (31) before an objective they serve, or end after
     it closes; key results due before their objective starts, outside its ``cycle`` or, of an
-    operational objective without one, after the plan's year (a warning); strategic objectives whose last key result is due less than ``strategic_months`` (12) after they start.
+    operational objective without one, after the plan's year (a warning); strategic objectives whose
+    last key result is due less than ``strategic_months`` (12) after they start.
 
 Why it matters
     The difference « réside donc dans la temporalité et la nature des décisions » (000): a strategy
