@@ -133,10 +133,14 @@ def _called(kpi: Kpi) -> tuple[str, str]:
 
 def _slips(given: Given) -> Verdicts:
     """Yield one error for each channel that is not declared and resembles one that is."""
-    declared = {*given.plan.channels, *_CHANNELS} if given.plan.channels else set()
+    if not given.plan.channels:
+        return
+    declared = {*given.plan.channels, *_CHANNELS}
+    typed = {action.by for action in given.plan.actions.values() if action.by} - declared
+    meant = {one: get_close_matches(one, declared, n=1, cutoff=0.75) for one in typed}
     for name, action in given.plan.actions.items():
-        close = get_close_matches(action.by or "", declared, n=1, cutoff=0.75)
-        if action.by and close and action.by not in declared:
+        close = meant.get(action.by) if action.by else None
+        if close:
             yield RULE.broken(
                 spot(given, f"actions/{name}", "by"),
                 say(
@@ -145,7 +149,7 @@ def _slips(given: Given) -> Verdicts:
                     node=f"actions/{name}",
                     name=action.by,
                 ),
-                _near(action.by, declared),
+                _near(close[0], declared),
                 settle=close[0],
                 missing=action.by,
             )

@@ -49,7 +49,7 @@ RULE = Rule(
 def check(given: Given) -> Verdicts:
     """Yield one error for each KPI in use that nobody provides."""
     owners: dict[str, str | None] = {}
-    first: dict[str, Spot] = {}
+    first: dict[str, tuple[str, str]] = {}
     for name, owner, use in _used(given):
         owners[name] = owners.get(name) or owner
         first.setdefault(name, use)
@@ -61,7 +61,7 @@ def check(given: Given) -> Verdicts:
         own = name in given.plan.metrics
         node, field = f"metrics/{name}", "owner" if known else "source"
         yield RULE.broken(
-            spot(given, node, field) if own else Spot(node, field, first[name].place),
+            spot(given, node, field) if own else Spot(node, field, spot(given, *first[name]).place),
             say(
                 "{kpi} has no data source and nobody who types it.",
                 "{kpi} n'a ni source de données ni personne qui le saisit.",
@@ -84,14 +84,14 @@ def check(given: Given) -> Verdicts:
         )
 
 
-def _used(given: Given) -> Iterator[tuple[str, str | None, Spot]]:
-    """Walk the KPIs in use that do not bring their own source, with who answers and where."""
+def _used(given: Given) -> Iterator[tuple[str, str | None, tuple[str, str]]]:
+    """Walk the KPIs in use that do not bring their own source, with who answers, and the node and field."""
     for star in given.plan.north_star:
-        yield star, None, spot(given, "north_star")
+        yield star, None, ("north_star", "")
     for name, key, objective, result in given.key_results():
         if not result.source:
-            use = spot(given, f"objectives/{name}", f"results/{key}")
+            use = (f"objectives/{name}", f"results/{key}")
             yield result.metric or key, result.owner or objective.owner, use
     for name, action in given.work.items():
         for kpi in action.judged_on:
-            yield kpi, action.owner, spot(given, f"actions/{name}", "judged_on")
+            yield kpi, action.owner, (f"actions/{name}", "judged_on")
