@@ -13,10 +13,10 @@ Source:
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 from math import prod
+from typing import NamedTuple
 
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
@@ -44,8 +44,7 @@ MOST_READINGS = 4
 """Ambiguous percentages up to which every plan they may mean is named: 2, 4, 8, 16 plans."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cascade:
+class Cascade(NamedTuple):
     """What a key result needs and what those under it imply, as relative changes (0.10 is +10 %).
 
     ``needed_through`` is the share of revenue that would have to pass by the children for the
@@ -73,8 +72,7 @@ class Cascade:
         return self.implied / self.required if self.required else None
 
 
-@dataclass(frozen=True, slots=True)
-class Solved:
+class Solved(NamedTuple):
     """One way to read the percentages of a cascade: the texts, the factors, the figures."""
 
     readings: tuple[Text, ...]

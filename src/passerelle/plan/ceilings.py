@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from passerelle.base.language import Text
 from passerelle.base.money import Money
@@ -13,8 +12,7 @@ from passerelle.plan.rule_funds import costs, greatest, lines_of, media_of, serv
 from passerelle.plan.rule_words import label, say
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """A ceiling, and the planned or spent money under it, by action or envelope.
 
     ``of`` says whose ceiling it is; under a written cost stand the media lines or budget lines.

@@ -1,9 +1,9 @@
 """What lies under the actions of a calendar: days that do not count, room that is left, who is busy."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from passerelle.base.language import Text
 from passerelle.base.period import Period
@@ -19,8 +19,7 @@ _YEARS = 10
 """Years of a calendar for which holidays are listed, from its first day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Holiday:
+class Holiday(NamedTuple):
     """A public holiday of a country that a market names."""
 
     day: date
@@ -28,8 +27,7 @@ class Holiday:
     name: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(NamedTuple):
     """Days on which the plan launches nothing; no market means all of them."""
 
     name: str
@@ -39,8 +37,7 @@ class Closed:
     markets: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LegalPeriod:
+class LegalPeriod(NamedTuple):
     """A legal clearance period, with where it was read and that counsel is to confirm it."""
 
     country: str
@@ -50,8 +47,7 @@ class LegalPeriod:
     status: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(NamedTuple):
     """Person-days of a person or team in a week, and how many there are; None is not said."""
 
     who: str
@@ -61,8 +57,7 @@ class Load:
     capacity: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class LeadWeek:
+class LeadWeek(NamedTuple):
     """Leads that reach sales in a week, likely (p50) and high (p90), all told; what it handles."""
 
     week: date
@@ -72,8 +67,7 @@ class LeadWeek:
     actions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Contacts:
+class Contacts(NamedTuple):
     """Contacts of each person of a segment in a week, beside the most that they should get."""
 
     segment: str

@@ -1,9 +1,9 @@
 """Where a cost and what pays for it part: the line to blame, months left out, other currencies."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
+from typing import NamedTuple
 
 from passerelle.base import language
 from passerelle.base.language import Text
@@ -23,8 +23,7 @@ from passerelle.plan.rule_funds import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """The one amount that makes lines dearer than the cost they pay for, and what would fit."""
 
     node: str

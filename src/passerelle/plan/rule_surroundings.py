@@ -1,7 +1,7 @@
 """What surrounds a company, as people read it: SWOT, PESTEL, five forces, moves, opportunities."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from passerelle.base.language import Text
 from passerelle.plan.analysis import Factor, Move, Opportunity, SwotItem
@@ -40,8 +40,7 @@ KINDS: Mapping[str, Text] = {
 """What a competitor's move is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surrounding:
+class Surrounding(NamedTuple):
     """One thing around the company: what, how heavy out of how much, what answers it.
 
     ``weight`` is None until all its marks are given.

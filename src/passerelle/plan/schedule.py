@@ -7,15 +7,14 @@ behind it is missed, when all that waits for it slips along; below zero it is la
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from passerelle.plan.given import Given
 from passerelle.plan.operations import Action
 
 
-@dataclass(frozen=True, slots=True)
-class CriticalPath:
+class CriticalPath(NamedTuple):
     """The chain of actions that decides whether an objective is met in time, first to last."""
 
     objective: str
@@ -24,8 +23,7 @@ class CriticalPath:
     slack: int
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(NamedTuple):
     """Days of slack by action, the critical path of each objective, and the loops.
 
     ``slack`` leaves out actions that no dated objective waits for, that have no day, or that stand
@@ -37,8 +35,7 @@ class Schedule:
     loops: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reversed:
+class Reversed(NamedTuple):
     """An action that starts before one that it needs has ended."""
 
     action: str

@@ -35,8 +35,8 @@ Source
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
@@ -93,8 +93,7 @@ def check(given: Given) -> Verdicts:
             yield _at_limits(case, held)
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(NamedTuple):
     """A key result and the tree under it."""
 
     given: Given

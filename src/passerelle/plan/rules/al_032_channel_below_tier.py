@@ -28,8 +28,8 @@ Source
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
@@ -55,8 +55,7 @@ RULE = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
+class _Use(NamedTuple):
     """One channel that something goes by: where that stands, and for which offers.
 
     ``among`` are the channels of a list, of which this is one; empty where the field holds one.

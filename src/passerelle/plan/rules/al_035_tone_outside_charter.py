@@ -30,7 +30,7 @@ Source
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from passerelle.base.finding import Severity
 from passerelle.base.language import Text
@@ -60,8 +60,7 @@ RULE = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """Words that someone will read: where they stand, and whether they leave the house."""
 
     node: str

@@ -25,9 +25,9 @@ Source
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
+from typing import NamedTuple
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
@@ -58,8 +58,7 @@ RULE = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Sale:
+class _Sale(NamedTuple):
     name: str
     when: Period
     units: Decimal
@@ -189,8 +188,7 @@ def _service(given: Given) -> Verdicts:
         yield _overflow(given, service, live, worst)
 
 
-@dataclass(frozen=True, slots=True)
-class _Service:
+class _Service(NamedTuple):
     desk: Desk
     weeks: Mapping[date, Decimal]
 

@@ -24,7 +24,7 @@ Source
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
@@ -51,8 +51,7 @@ RULE = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Able:
+class _Able(NamedTuple):
     trainings: Mapping[str, list[Training]]
     members: Mapping[str, list[str]]
 

@@ -24,8 +24,8 @@ Source
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text, country_name
@@ -54,8 +54,7 @@ RULE = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _There:
+class _There(NamedTuple):
     """Where actions take place: countries, those nobody knows, and the blackouts."""
 
     codes: tuple[str, ...]

@@ -28,8 +28,8 @@ Source
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
@@ -71,8 +71,7 @@ _INSIDE = ("people", "process")
 """P of the levers that work on the company itself: they prepare what is launched later."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """Something dated that belongs to an action; ``early`` when it may come before it."""
 
     section: str

@@ -28,9 +28,9 @@ Source
 """
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
+from typing import NamedTuple
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text, country_name
@@ -62,8 +62,7 @@ RULE = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(NamedTuple):
     """What the law of one place keeps: its code, its words and periods."""
 
     code: str
