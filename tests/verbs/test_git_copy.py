@@ -1,6 +1,7 @@
 """The copy in git: one commit a revision, in its author's name; what is pulled arrives as an edit."""
 
 import subprocess
+import time
 
 import pytest
 
@@ -207,3 +208,20 @@ def test_what_a_waiting_merge_brought_is_nobodys_edit_yet(kept, folder, tmp_path
     assert plan.swot["lin"].says == "Woven here"
     assert str(plan.actions["soldes"].cost) == "950 EUR"
     assert plan.actions["soldes"].title == "White weeks"
+
+
+def test_a_merge_that_has_written_its_files_and_not_yet_said_so_is_given_a_moment(kept, folder):
+    """Git notes where it began; what it wrote is taken in once that note is old, or HEAD has moved."""
+    record(kept)
+    tip = git(folder, "rev-parse", "HEAD").strip()
+    write_plan(kept, PLAN.replace("900 EUR", "950 EUR"))
+    (folder.parent / ".git" / "ORIG_HEAD").write_text(f"{tip}\n")
+    begun = time.monotonic()
+    assert str(head_plan(kept)[1].actions["soldes"].cost) == "950 EUR"
+    assert 0.9 < time.monotonic() - begun < 1.6
+
+    (folder.parent / ".git" / "ORIG_HEAD").write_text(f"{tip}\n")
+    write_plan(kept, PLAN.replace("900 EUR", "940 EUR"))
+    begun = time.monotonic()
+    assert str(head_plan(kept)[1].actions["soldes"].cost) == "940 EUR"
+    assert time.monotonic() - begun < 0.9

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import time
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,9 @@ from passerelle.base.place import Place
 
 PATIENCE = 60
 """Seconds that one call may take."""
+
+MERGING = 1.0
+"""Seconds that a merge without conflict may take after git has begun it."""
 
 AMID = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
 """What stands in ``.git`` while a person is in the middle of something."""
@@ -53,8 +57,21 @@ class Repository:
             return ""
 
     def is_amid_something(self) -> bool:
-        """Whether a merge, a rebase or the like waits for its author."""
-        return any((self.home / name).exists() for name in AMID)
+        """Whether a merge, a rebase or the like is going on, or waits for its author."""
+        return any((self.home / name).exists() for name in AMID) or self._may_be_merging()
+
+    def _may_be_merging(self) -> bool:
+        """Whether a merge began a moment ago and has not moved HEAD.
+
+        Git notes HEAD in ``ORIG_HEAD``, writes the files, lets go of its lock, and only then says in
+        ``MERGE_HEAD`` that it merges: between the two nothing else tells.
+        """
+        begun = self.home / "ORIG_HEAD"
+        try:
+            young = time.time() - begun.stat().st_mtime < MERGING
+            return young and begun.read_text("ascii").strip() == self.tip()
+        except (OSError, UnicodeError):
+            return False
 
 
 def repository_of(folder: Path) -> Repository:

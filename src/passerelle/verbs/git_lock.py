@@ -14,7 +14,7 @@ from pathlib import Path
 from passerelle.base.errors import Fault, InputErrors
 from passerelle.base.language import Text
 from passerelle.base.place import Place
-from passerelle.verbs.git_calls import Repository, repository_of
+from passerelle.verbs.git_calls import MERGING, Repository, repository_of
 from passerelle.verbs.house import House
 
 OURS = b"passerelle "
@@ -55,10 +55,14 @@ def refuse_amid_merge(house: House) -> None:
     the two may be taken back.
 
     Raises:
-        InputErrors: a merge, a rebase or the like waits for its author.
+        InputErrors: a merge, a rebase or the like waits for its author, after a moment in which one
+            without conflict ends by itself.
     """
-    if is_amid_merge(house):
-        raise InputErrors([_amid()])
+    deadline = time.monotonic() + 1.5 * MERGING
+    while is_amid_merge(house):
+        if time.monotonic() > deadline:
+            raise InputErrors([_amid()])
+        time.sleep(0.02)
 
 
 def is_amid_merge(house: House) -> bool:
