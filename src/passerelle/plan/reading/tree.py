@@ -136,8 +136,9 @@ class Reader:
     def _sequence(self, start: Any, depth: int) -> Written:  # noqa: ANN401
         items: list[Written] = []
         size = 1
+        value = self._value if depth <= DEEPEST else self._node
         while type(event := self.following()) is not yaml.SequenceEndEvent:
-            one = self._node(event, depth)
+            one = value(event, depth)
             items.append(one)
             size += one.size
         return Written(self.file, start.start_mark, None, items, size=size)
@@ -145,9 +146,10 @@ class Reader:
     def _mapping(self, start: Any, depth: int) -> Written:  # noqa: ANN401
         pairs: dict[str, tuple[Any, Written]] = {}
         size = 1
+        read = self._value if depth <= DEEPEST else self._node
         while type(event := self.following()) is not yaml.MappingEndEvent:
-            name = self._node(event, depth).text
-            value = self._node(self.following(), depth)
+            name = self._key(event, depth) if depth <= DEEPEST else self._node(event, depth).text
+            value = read(self.following(), depth)
             size += 1 + value.size
             if name is None:
                 self.faults.append(self._fault(event, *_KEY))
@@ -156,6 +158,23 @@ class Reader:
             else:
                 pairs[name] = (event.start_mark, value)
         return Written(self.file, start.start_mark, pairs=pairs, size=size)
+
+    def _key(self, event: Any, depth: int) -> str | None:  # noqa: ANN401
+        """Read a key; half of all nodes are plain ones, of which nothing but the text is kept."""
+        if type(event) is not yaml.ScalarEvent or event.anchor or event.tag is not None:
+            return self._node(event, depth).text
+        text: str = event.value
+        if text in _NOTHING or len(text) > LONGEST_VALUE or self.nodes >= MOST_NODES:
+            return self._node(event, depth).text
+        self.nodes += 1
+        return text
+
+    def _value(self, event: Any, depth: int) -> Written:  # noqa: ANN401
+        """Read a value; plain scalars, the most of them, take the short way."""
+        if type(event) is not yaml.ScalarEvent or event.anchor or self.nodes >= MOST_NODES:
+            return self._node(event, depth)
+        self.nodes += 1
+        return self._scalar(event)
 
     def _alias(self, event: Any) -> Written:  # noqa: ANN401
         found = self.anchors.get(event.anchor)
