@@ -6,6 +6,18 @@ from functools import lru_cache
 from html import unescape
 
 _TAG = re.compile(r"<[^>]*>")
+_WORD = re.compile(r"\w+")
+
+
+class _Marks(dict[int, int | None]):
+    """Drops the marks that combine with a letter; each is looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_BARE = _Marks()
 
 
 @lru_cache(maxsize=8192)
@@ -15,9 +27,10 @@ def folded(text: str) -> str:
     >>> folded("<b>Prix&nbsp;CASSÉS</b> !")
     'prix casses'
     """
-    plain = unicodedata.normalize("NFKD", unescape(_TAG.sub(" ", text)).casefold())
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"\w+", bare))
+    plain = unescape(_TAG.sub(" ", text)) if "<" in text or "&" in text else text
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.casefold()).translate(_BARE)
+    return " ".join(_WORD.findall(plain.casefold()))
 
 
 def holds(text: str, words: str) -> bool:
