@@ -3,6 +3,8 @@
 import gc
 import os
 import sys
+import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -60,13 +62,20 @@ def main() -> None:
         sys.stderr.write(say(language, "Stopped.", "Arrêté.") + "\n")
         # A step under way would hold the process until it ends; the stores are safe from a kill.
         _leave(INTERRUPTED)
+    if _STORES.isdisjoint(sys.modules) and threading.active_count() == 1:
+        _leave(code or 0)
     gc.freeze()  # the program ends: what it held is not looked through for garbage once more
     sys.exit(code or 0)
 
 
+_STORES = frozenset({"django", "duckdb"})
+"""Where none of these was loaded nothing is open: a plan need not be taken apart before the end."""
+
+
 def _leave(code: int) -> NoReturn:
-    sys.stdout.flush()
-    sys.stderr.flush()
+    with suppress(BrokenPipeError):
+        sys.stdout.flush()
+        sys.stderr.flush()
     os._exit(code)
 
 
