@@ -76,7 +76,8 @@ def test_a_reader_that_goes_away_is_no_failure(brand):
 def test_check_opens_no_store(brand):
     """What text alone decides needs neither records nor warehouse."""
     code = (
-        "import sys; sys.argv = ['passerelle', '-w', sys.argv[1], 'check']\n"
+        "import os, sys; sys.argv = ['passerelle', '-w', sys.argv[1], 'check']\n"
+        "os._exit = sys.exit\n"
         "from passerelle.cli.main import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"

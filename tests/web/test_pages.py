@@ -41,7 +41,7 @@ def test_home_says_how_far_the_vision_looks_and_when_it_is_looked_at_again(signe
     text = path.read_text(encoding="utf-8")
     path.write_text(
         "vision: Linen kept\nhorizon: {until: 2031-12-31, review: 2027-06-30}\n"
-        + re.sub(r"^vision:.*\n", "", text, flags=re.M),
+        + re.sub(r"^vision:.*\n", "", text, flags=re.MULTILINE),
         encoding="utf-8",
     )
     page = signed_in("sales").get("/").content.decode()
