@@ -1,8 +1,8 @@
 """The alignment figure: how much of the plan's money follows the strategy, link by link."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
@@ -23,7 +23,8 @@ DAYS = "days"
 """Unit of a plan without money."""
 
 
-class Alignment(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Alignment:
     """How much follows the strategy, out of how much.
 
     ``unit`` is a currency code, or ``days`` of work for a plan without money. ``strays`` are the

@@ -13,10 +13,10 @@ Source:
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 from math import prod
-from typing import NamedTuple
 
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
@@ -44,7 +44,8 @@ MOST_READINGS = 4
 """Ambiguous percentages up to which every plan they may mean is named: 2, 4, 8, 16 plans."""
 
 
-class Cascade(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cascade:
     """What a key result needs and what those under it imply, as relative changes (0.10 is +10 %).
 
     ``needed_through`` is the share of revenue that would have to pass by the children for the
@@ -72,7 +73,8 @@ class Cascade(NamedTuple):
         return self.implied / self.required if self.required else None
 
 
-class Solved(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Solved:
     """One way to read the percentages of a cascade: the texts, the factors, the figures."""
 
     readings: tuple[Text, ...]

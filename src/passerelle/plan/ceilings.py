@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from passerelle.base.language import Text
 from passerelle.base.money import Money
@@ -12,7 +13,8 @@ from passerelle.plan.rule_funds import costs, greatest, lines_of, media_of, serv
 from passerelle.plan.rule_words import label, say
 
 
-class Level(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Level:
     """A ceiling, and the planned or spent money under it, by action or envelope.
 
     ``of`` says whose ceiling it is; under a written cost stand the media lines or budget lines.

@@ -1,9 +1,9 @@
 """What lies under the actions of a calendar: days that do not count, room that is left, who is busy."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from passerelle.base.language import Text
 from passerelle.base.period import Period
@@ -19,7 +19,8 @@ _YEARS = 10
 """Years of a calendar for which holidays are listed, from its first day."""
 
 
-class Holiday(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Holiday:
     """A public holiday of a country that a market names."""
 
     day: date
@@ -27,7 +28,8 @@ class Holiday(NamedTuple):
     name: Text
 
 
-class Closed(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Closed:
     """Days on which the plan launches nothing; no market means all of them."""
 
     name: str
@@ -37,7 +39,8 @@ class Closed(NamedTuple):
     markets: tuple[str, ...]
 
 
-class LegalPeriod(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class LegalPeriod:
     """A legal clearance period, with where it was read and that counsel is to confirm it."""
 
     country: str
@@ -47,7 +50,8 @@ class LegalPeriod(NamedTuple):
     status: Text
 
 
-class Load(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Load:
     """Person-days of a person or team in a week, and how many there are; None is not said."""
 
     who: str
@@ -57,7 +61,8 @@ class Load(NamedTuple):
     capacity: Decimal | None
 
 
-class LeadWeek(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class LeadWeek:
     """Leads that reach sales in a week, likely (p50) and high (p90), all told; what it handles."""
 
     week: date
@@ -67,7 +72,8 @@ class LeadWeek(NamedTuple):
     actions: tuple[str, ...]
 
 
-class Contacts(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Contacts:
     """Contacts of each person of a segment in a week, beside the most that they should get."""
 
     segment: str

@@ -1,7 +1,7 @@
 """Words that leave the house: of actions, their templates, their contents, their promotions."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from passerelle.base.period import Period
 from passerelle.plan.given import Given
@@ -9,7 +9,8 @@ from passerelle.plan.operations import Action, Content
 from passerelle.plan.rule_places import markets_of, markets_of_promotion
 
 
-class Copy(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Copy:
     """One text: the node it belongs to, its field, its words, the days on which it is read.
 
     ``public`` is false for a title, which only the team reads. ``action`` is the action it is of.

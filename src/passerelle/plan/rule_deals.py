@@ -1,7 +1,7 @@
 """Public price reductions of a plan: of its actions and of its promotions."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from passerelle.base.period import Period
 from passerelle.plan.given import Given
@@ -9,7 +9,8 @@ from passerelle.plan.rule_words import label
 from passerelle.plan.values import Discount
 
 
-class Deal(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Deal:
     """One price reduction that everybody sees: where it stands, how deep, when, on what, where.
 
     ``offers`` empty means all of them; ``channels`` empty means all channels; ``when`` is not known

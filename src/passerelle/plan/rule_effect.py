@@ -1,8 +1,8 @@
 """What the actions of a key result are expected to bring, beside what it needs, in one unit."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from passerelle.plan.given import Given, Metric
 from passerelle.plan.operations import Action
@@ -14,7 +14,8 @@ from passerelle.plan.tree import Node, Tree, grow
 from passerelle.plan.values import Estimate, Target
 
 
-class Need(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Need:
     """The change that a key result asks for: its size, >= 0, its direction, and where it starts.
 
     ``unit`` is ``pts`` for a share, ``%`` where no baseline is known, else the target's own.

@@ -1,9 +1,9 @@
 """What sales receives and can handle, week by week, and whether more leads have room."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from passerelle.base.period import Period
 from passerelle.plan.given import Given
@@ -15,7 +15,8 @@ from passerelle.plan.rule_presence import filled
 _NONE = Week(Decimal(0), Decimal(0), ())
 
 
-class Sales(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Sales:
     """Teams and partners of family sales beside the leads of the actions that are not over.
 
     ``lag`` is how many days leads need to reach sales, ``most`` the share of capacity above which

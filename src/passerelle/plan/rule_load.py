@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from passerelle.base.period import Period
 from passerelle.plan.operations import Action
@@ -14,7 +14,8 @@ from passerelle.plan.values import Rate
 _WEEKS = {"day": Decimal(5), "week": Decimal(1), "month": Decimal(12) / Decimal(52)}
 
 
-class Week(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Week:
     """Leads a week beyond those of every week: likely (p50) and high (p90), and who brings them."""
 
     likely: Decimal

@@ -1,10 +1,10 @@
 """What serving an objective takes, in days and in money, beside what there is for it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from passerelle.base.money import Money
 from passerelle.base.period import Period
@@ -14,7 +14,8 @@ from passerelle.plan.rule_presence import WORKDAYS, Presence, presence, working_
 from passerelle.plan.rule_work import spread, workers_of
 
 
-class Labour(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Labour:
     """Person-days that an objective's actions need, and those there are between two days.
 
     ``unknown`` names those whose days are not written: then ``have`` says nothing.
@@ -26,7 +27,8 @@ class Labour(NamedTuple):
     unknown: tuple[str, ...] = ()
 
 
-class Funds(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Funds:
     """What an objective's actions cost, and what its envelopes leave for them."""
 
     need: Money

@@ -1,9 +1,9 @@
 """Where a cost and what pays for it part: the line to blame, months left out, other currencies."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
-from typing import NamedTuple
 
 from passerelle.base import language
 from passerelle.base.language import Text
@@ -23,7 +23,8 @@ from passerelle.plan.rule_funds import (
 )
 
 
-class Fault(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Fault:
     """The one amount that makes lines dearer than the cost they pay for, and what would fit."""
 
     node: str

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
 from passerelle.base.money import Money
 from passerelle.base.period import Period
@@ -16,7 +16,8 @@ from passerelle.plan.operations import Promotion
 _CENT = Decimal("0.01")
 
 
-class Cut(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cut:
     """One price reduction that anyone could have: of which node, how deep, when, where."""
 
     node: str
@@ -25,7 +26,8 @@ class Cut(NamedTuple):
     channels: tuple[str, ...]
 
 
-class Lowest(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Lowest:
     """The lowest price of an offer in some days; ``cut`` is the node that made it, or nothing."""
 
     offer: str

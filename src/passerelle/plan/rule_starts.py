@@ -1,9 +1,9 @@
 """Whether the starting values of a metric tree agree: what the parts make of the whole."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from math import prod
-from typing import NamedTuple
 
 from passerelle.plan.tree import Node, Tree
 from passerelle.plan.values import Target
@@ -12,7 +12,8 @@ _SUM = {"add", "subtract"}
 _PRODUCT = {"multiply", "divide"}
 
 
-class Starts(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Starts:
     """Where a KPI starts, and where its parts say that it does; ``sum`` when they are added."""
 
     whole: Decimal
@@ -44,7 +45,8 @@ def starts(tree: Tree) -> Starts | None:
     return Starts(whole, parts, all(tie.op in _SUM for tie in tree.top.ties))
 
 
-class AtLimits(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class AtLimits:
     """What factors make of a KPI when those that only keep a limit stand at it, and its target.
 
     ``held`` are those factors; ``value`` and ``asked`` are None where another one says no level.

@@ -1,7 +1,7 @@
 """What surrounds a company, as people read it: SWOT, PESTEL, five forces, moves, opportunities."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from passerelle.base.language import Text
 from passerelle.plan.analysis import Factor, Move, Opportunity, SwotItem
@@ -40,7 +40,8 @@ KINDS: Mapping[str, Text] = {
 """What a competitor's move is about."""
 
 
-class Surrounding(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Surrounding:
     """One thing around the company: what, how heavy out of how much, what answers it.
 
     ``weight`` is None until all its marks are given.

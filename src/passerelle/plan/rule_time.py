@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from passerelle.base.language import Text
 from passerelle.base.period import Period
@@ -14,7 +14,8 @@ from passerelle.plan.rule_words import number_text
 from passerelle.plan.rule_work import Piece, pieces
 
 
-class Desks(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Desks:
     """Teams, days a week of those who say them, who is away, and the person-days of all by week.
 
     ``over`` is the share of its time above which a holder is overloaded, ``least`` the person-days

@@ -7,8 +7,8 @@ blackouts of where it takes place. What does not hold today is not asked of the 
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from passerelle.base.period import Period
 from passerelle.plan.given import Given
@@ -23,7 +23,8 @@ _LOOK_AHEAD = 60
 """Days tried, one by one, for a first open day."""
 
 
-class _Ties(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Ties:
     """What holds each action in its place: days on which others start, parts dated within it."""
 
     waiting: dict[str, list[date]]

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from passerelle.base.period import Period
 from passerelle.plan.given import Given
@@ -17,7 +16,8 @@ from passerelle.plan.rule_presence import WORKDAYS, Presence, presence, working_
 from passerelle.plan.rule_words import label
 
 
-class Preparation(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Preparation:
     """How work that has no room in a short action is spread over the weeks before it.
 
     ``event_days`` is the most working days of such an action, ``weeks`` how far ahead it begins,

@@ -7,14 +7,15 @@ behind it is missed, when all that waits for it slips along; below zero it is la
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from passerelle.plan.given import Given
 from passerelle.plan.operations import Action
 
 
-class CriticalPath(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class CriticalPath:
     """The chain of actions that decides whether an objective is met in time, first to last."""
 
     objective: str
@@ -23,7 +24,8 @@ class CriticalPath(NamedTuple):
     slack: int
 
 
-class Schedule(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Schedule:
     """Days of slack by action, the critical path of each objective, and the loops.
 
     ``slack`` leaves out actions that no dated objective waits for, that have no day, or that stand
@@ -35,7 +37,8 @@ class Schedule(NamedTuple):
     loops: tuple[tuple[str, ...], ...]
 
 
-class Reversed(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Reversed:
     """An action that starts before one that it needs has ended."""
 
     action: str

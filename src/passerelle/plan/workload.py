@@ -2,10 +2,10 @@
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from operator import attrgetter
-from typing import NamedTuple
 
 from passerelle.base.period import Period
 from passerelle.plan.given import Given
@@ -33,7 +33,8 @@ def contacts(given: Given, action: Action) -> bool:
     return action.by in given.thresholds.words("AL-070", "channels")
 
 
-class Pressure(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Pressure:
     """Contacts that each person of a segment gets in a week, and the actions they come from."""
 
     segment: str
