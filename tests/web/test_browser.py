@@ -81,6 +81,7 @@ def enter(chromium, address):
         page.fill("#password", PASSWORD)
         page.keyboard.press("Enter")
         page.wait_for_selector("main.page")
+        page.wait_for_load_state("load")  # its script listens from here on
         return page
 
     yield sign_in
