@@ -9,11 +9,15 @@ from passerelle.plan.positioning import Never
 from passerelle.plan.rule_positioning import Stance, Stances
 from passerelle.plan.rule_words import say, share_text
 
+_TIER = Text(en="Price tier", fr="Niveau de gamme")
+
 
 def brand_lines(plan: Plan, action: Action) -> Lines:
     """Walk what the brand promises, then the limits of what covers the offers, then what it carries."""
     brand = plan.brand
     if brand:
+        if brand.tier:
+            yield _TIER, TIERS[brand.tier]
         yield Text(en="The brand promises", fr="La marque promet"), same(brand.promise or "")
         yield Text(en="In the product", fr="Dans le produit"), same(brand.means.product or "")
         yield Text(en="In the price", fr="Dans le prix"), same(brand.means.price or "")
@@ -24,6 +28,8 @@ def brand_lines(plan: Plan, action: Action) -> Lines:
         )
     stances = Stances(plan).over(action.offers)
     for stance in stances:
+        if stance.tier and stance.tier != (brand.tier if brand else None):
+            yield _TIER, _of(stance, TIERS[stance.tier])
         for head, said in _bounds(stance):
             yield head, _of(stance, said) if len(stances) > 1 and said.en else said
     if brand:
@@ -36,8 +42,6 @@ def _of(stance: Stance, said: Text) -> Text:
 
 def _bounds(stance: Stance) -> Lines:
     never: Never = stance.never
-    if stance.tier:
-        yield Text(en="Price tier", fr="Niveau de gamme"), TIERS[stance.tier]
     yield Text(en="Words never used", fr="Mots à ne jamais employer"), same(", ".join(never.words))
     shares = (
         (Text(en="No public discount over", fr="Pas de remise publique au-delà de"), never.discount_over),
