@@ -6,6 +6,7 @@ import pytest
 from django.utils.html import escape
 
 from passerelle.verbs.ownership import head_plan
+from passerelle.web.pages import settle
 
 
 @pytest.fixture
@@ -80,3 +81,38 @@ def test_who_may_not_edit_sees_no_button_and_is_refused(signed_in, near):
     assert "/plan/-/settle/" not in sales.get("/plan/").content.decode()
     assert sales.post("/plan/-/settle/", {"rule": "AL-030"}).status_code == 403
     assert sales.post("/plan/-/undo/", {"revision": 1}).status_code == 403
+
+
+def test_what_stops_the_button_is_told_in_the_reader_s_language(signed_in, near):
+    """A page of a revision that never was: nothing is written, and it is said in French."""
+    strategist = signed_in("strategist", language="fr")
+    values = offered(strategist.get("/plan/").content.decode(), "AL-030")
+    before = head_plan(near)[0].number
+
+    page = strategist.post("/plan/-/settle/", {**values, "base": "999"}, follow=True)
+
+    assert head_plan(near)[0].number == before
+    assert "révision 999" in page.content.decode()
+    assert "There is no revision" not in page.content.decode()
+
+
+def test_undo_that_meets_another_s_words_does_not_claim_to_be_done(signed_in, near, monkeypatch):
+    """Someone writes between the look and the undo: their words stay, and that is what is said."""
+    strategist = signed_in("strategist")
+    values = offered(strategist.get("/plan/").content.decode(), "AL-030")
+    strategist.post("/plan/-/settle/", values)
+    number = head_plan(near)[0].number
+    asking = settle.ask
+
+    def other_first(request, verb, **asked):
+        if verb == "edit":
+            other = {"node": values["node"], "field": values["field"], "value": "3 % public"}
+            asking(request, "edit", changes=[other], reason="mine")
+        return asking(request, verb, **asked)
+
+    monkeypatch.setattr(settle, "ask", other_first)
+    page = strategist.post("/plan/-/undo/", {"revision": number}, follow=True).content.decode()
+
+    assert str(head_plan(near)[1].promotions["p"].discount.depth) == "0.03"
+    assert "Taken back" not in page
+    assert "Someone has written since" in page

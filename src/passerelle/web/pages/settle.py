@@ -1,7 +1,5 @@
 """One click writes the one value that settles a finding; one more takes it back."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -32,7 +30,7 @@ def settle(request: HttpRequest) -> HttpResponse:
     try:
         done = ask(request, "edit", changes=[change], reason=reason, base=_number(request, "base"))
     except UserError as fault:
-        return _told(request, *(f"{one.what.en} {one.fix.en}" for one in fault.faults[:1]))
+        return _told(request, *(said for one in fault.faults[:1] for said in (one.what, one.fix)))
     if done["conflicts"]:
         return _told(request, *_CHANGED)
     return redirect(f"{reverse('plan')}?settled={done['revision']}#findings")
@@ -50,7 +48,9 @@ def undo(request: HttpRequest) -> HttpResponse:
         {"node": one["node"], "field": one["field"], "value": one["before"]}
         for one in reversed(last["changes"])
     ]
-    ask(request, "edit", changes=back, reason=_undone(number), base=number)
+    done = ask(request, "edit", changes=back, reason=_undone(number), base=number)
+    if done["conflicts"]:
+        return _told(request, *_CHANGED)
     messages.success(request, read_text(Text(en="Taken back.", fr="Annulé.")))
     return redirect(f"{reverse('plan')}#findings")
 
@@ -64,9 +64,8 @@ def _number(request: HttpRequest, name: str) -> int | None:
     return int(given[:15]) if given.isdecimal() else None
 
 
-def _told(request: HttpRequest, *said: Any) -> HttpResponse:  # noqa: ANN401
-    for one in said:
-        messages.warning(request, read_text(one) if isinstance(one, Text) else one)
+def _told(request: HttpRequest, *said: Text) -> HttpResponse:
+    messages.warning(request, " ".join(map(read_text, said)))
     return redirect(f"{reverse('plan')}#findings")
 
 
