@@ -31,6 +31,9 @@ def _starts(code: str, year: int) -> list[str]:
         ("FR-PM", 2023, ["2023-01-18", "2023-07-19"]),
         ("FR-MF", 2023, ["2023-05-06", "2023-10-14"]),
         ("FR-75", 2023, ["2023-01-11", "2023-06-28"]),
+        ("BE", 2012, ["2012-01-03", "2012-06-30"]),
+        ("BE", 2014, ["2014-01-03", "2014-07-01"]),
+        ("BE", 2021, ["2021-01-02", "2021-07-01"]),
         ("XX", 2023, []),
     ],
 )
@@ -41,13 +44,21 @@ def test_periods_start_on_the_days_that_were_published(code, year, starts) -> No
 
 def test_a_period_lasts_four_weeks() -> None:
     """Both ends included, and a day more is outside."""
-    winter = clearance_periods(2027)[0]
+    winter = clearance_periods(2027, "FR")[0]
 
     assert str(winter) == "2027-01-06..2027-02-02"
-    assert is_legal_clearance(winter)
-    assert not is_legal_clearance(Period(winter.start, date(2027, 2, 3)))
-    assert not is_legal_clearance(Period(date(2027, 1, 5), winter.end))
+    assert is_legal_clearance(winter, "FR")
+    assert not is_legal_clearance(Period(winter.start, date(2027, 2, 3)), "FR")
+    assert not is_legal_clearance(Period(date(2027, 1, 5), winter.end), "FR")
     assert not is_legal_clearance(winter, "XX")
+
+
+def test_a_period_may_end_on_a_day_of_its_own() -> None:
+    """Belgium: to the end of the month, whenever it starts."""
+    assert [str(one) for one in clearance_periods(2029, "BE")] == [
+        "2029-01-03..2029-01-31",
+        "2029-06-30..2029-07-31",
+    ]
 
 
 def test_a_period_over_the_new_year_is_known_in_both_years() -> None:
@@ -85,7 +96,7 @@ def test_each_statement_says_where_it_was_read() -> None:
 def test_a_part_is_found_by_its_country() -> None:
     """Whatever the case; a country without a file is None."""
     assert country("fr-57") is country("FR")
-    assert country("BE") is None
+    assert country("US") is None
 
 
 @pytest.mark.parametrize(
@@ -93,6 +104,8 @@ def test_a_part_is_found_by_its_country() -> None:
     [
         "title: {en: X, fr: X}\n",
         SMALL + "other: 1\n",
+        SMALL + "clearance: {words: [x], source: {en: s, fr: s}, read_on: 2026-01-01, exceptions: [], "
+        "exceptions_source: {en: n, fr: n}, periods: {winter: {start: {month: 1, day: 3}}}}\n",
         SMALL + "reference_price: {days: 30}\n",
         SMALL + "clearance: {words: [x], source: {en: s, fr: s}, read_on: 2026-01-01, "
         "exceptions_source: {en: s, fr: s}, exceptions: [{parts: [X-1], periods: "

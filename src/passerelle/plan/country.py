@@ -32,8 +32,8 @@ class Start:
     """The first day of a legal period, as a rule for any year.
 
     Either the ``nth`` weekday of the month (-1 is the last), a week earlier when it falls after
-    ``not_after``; or the first such weekday after the day ``after``; or the ``day`` itself, the day
-    after it when it falls ``not_on`` that weekday. Weekdays are 0 for Monday to 6.
+    ``not_after``; or the first such weekday after the day ``after``; or the ``day`` itself, moved by
+    ``move`` days when it falls ``not_on`` that weekday. Weekdays are 0 for Monday to 6.
     """
 
     month: int
@@ -43,12 +43,13 @@ class Start:
     after: int | None = None
     day: int | None = None
     not_on: int | None = None
+    move: int = 1
 
     def of(self, year: int) -> date:
         """Give the day in a year."""
         if self.weekday is None:
             first = date(year, self.month, self.day or 1)
-            return first + timedelta(days=int(first.weekday() == self.not_on))
+            return first + timedelta(days=self.move * int(first.weekday() == self.not_on))
         if self.after is not None:
             return _on_or_after(
                 date(year, self.month, self.after) + timedelta(days=1), self.weekday
@@ -66,16 +67,20 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """One legal period a year: how it starts, and how many weeks it lasts."""
+    """One legal period a year: how it starts, how many weeks it lasts or its last day, both in."""
 
     name: str
     start: Start
-    weeks: int
+    weeks: int = 0
+    until: Start | None = None
 
     def of(self, year: int) -> Period:
-        """Give its days in the year in which it starts."""
+        """Give its days in the year in which it starts; a last day before it is next year's."""
         first = self.start.of(year)
-        return Period(first, first + timedelta(days=7 * self.weeks - 1))
+        if self.until is None:
+            return Period(first, first + timedelta(days=7 * self.weeks - 1))
+        last = self.until.of(year)
+        return Period(first, last if last >= first else self.until.of(year + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,11 +212,19 @@ def _price(
 
 def _seasons(raw: Mapping[str, Any]) -> Iterator[Season]:
     for name, one in raw.items():
-        start = {
+        if ("weeks" in one) == ("until" in one):
+            raise ValueError(f"{name} ends by `weeks` or by `until`")
+        until = _start(one["until"]) if "until" in one else None
+        yield Season(name, _start(one["start"]), int(one.get("weeks", 0)), until)
+
+
+def _start(raw: Mapping[str, Any]) -> Start:
+    return Start(
+        **{
             key: _WEEKDAYS.index(value) if key in {"weekday", "not_on"} else int(value)
-            for key, value in one["start"].items()
+            for key, value in raw.items()
         }
-        yield Season(name, Start(**start), int(one["weeks"]))
+    )
 
 
 def _on_or_after(day: date, weekday: int) -> date:

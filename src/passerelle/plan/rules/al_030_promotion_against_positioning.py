@@ -38,7 +38,7 @@ from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_deals import Deal, public_deals
 from passerelle.plan.rule_positioning import TIER_NAMES, Stance, Stances
-from passerelle.plan.rule_soldes import is_legal_clearance
+from passerelle.plan.rule_soldes import is_lawful
 from passerelle.plan.rule_words import listed, say, share_text
 from passerelle.plan.scalars import discount as discount_text
 from passerelle.plan.scalars import percent as percent_text
@@ -68,7 +68,7 @@ def check(given: Given) -> Verdicts:
     near = given.thresholds.number("AL-030", "near")
     undeclared: dict[tuple[Stance, str], list[str]] = {}
     for deal in public_deals(given):
-        limit = _limit(deal)
+        limit = _limit(given, deal)
         cap, stance = stances.strictest(deal.offers, limit)
         if cap is None:
             undeclared.setdefault((stance, limit), []).append(deal.title)
@@ -81,9 +81,9 @@ def check(given: Given) -> Verdicts:
     yield from _standing(given, stances.brand.never.discount_over)
 
 
-def _limit(deal: Deal) -> str:
+def _limit(given: Given, deal: Deal) -> str:
     """Name the limit that counts: *soldes* outside their period are plain discounts."""
-    legal = deal.discount.clearance and (deal.when is None or is_legal_clearance(deal.when))
+    legal = is_lawful(given, deal) or (deal.discount.clearance and deal.when is None)
     return "clearance_over" if legal else "discount_over"
 
 
@@ -110,7 +110,7 @@ def _beyond(given: Given, deal: Deal, cap: Decimal, stance: Stance) -> Finding:
         depth=deal.discount.depth,
         cap=cap,
         visibility=deal.discount.visibility,
-        limit=_limit(deal),
+        limit=_limit(given, deal),
     )
 
 

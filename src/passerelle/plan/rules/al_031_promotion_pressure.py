@@ -38,7 +38,7 @@ from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_deals import Deal, public_deals
 from passerelle.plan.rule_positioning import TIER_NAMES, Stance, Stances
-from passerelle.plan.rule_soldes import is_legal_clearance
+from passerelle.plan.rule_soldes import is_lawful
 from passerelle.plan.rule_words import label, listed, say, share_text
 
 RULE = Rule(
@@ -122,7 +122,7 @@ def _over(given: Given, pressed: _Pressed, cap: int) -> tuple[int, Finding] | No
     (year, count), *_ = Counter(_year(first, day) for day in days).most_common(1)
     if count <= cap:
         return None
-    last, when = _newest([one for one in dated if _year(first, one[1].start) <= year])
+    last, when = _newest(given, [one for one in dated if _year(first, one[1].start) <= year])
     others = {
         day
         for deal, other in dated
@@ -159,13 +159,9 @@ def _over(given: Given, pressed: _Pressed, cap: int) -> tuple[int, Finding] | No
     return count - cap, finding
 
 
-def _newest(dated: list[tuple[Deal, Period]]) -> tuple[Deal, Period]:
+def _newest(given: Given, dated: list[tuple[Deal, Period]]) -> tuple[Deal, Period]:
     """Give the last deal that is no legal *soldes*, whose days the law sets; else the last one."""
-    free = [
-        (deal, when)
-        for deal, when in dated
-        if not (deal.discount.clearance and is_legal_clearance(when))
-    ]
+    free = [(deal, when) for deal, when in dated if not is_lawful(given, deal)]
     return (free or dated)[-1]
 
 

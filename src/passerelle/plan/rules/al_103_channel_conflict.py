@@ -36,7 +36,7 @@ from passerelle.plan.given import Given
 from passerelle.plan.mix import Offer
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_deals import Deal, public_deals
-from passerelle.plan.rule_soldes import is_legal_clearance
+from passerelle.plan.rule_soldes import is_lawful
 from passerelle.plan.rule_words import label, listed, say
 from passerelle.plan.scalars import discount as discount_text
 from passerelle.plan.scalars import money as money_text
@@ -127,7 +127,7 @@ def _discounts(
     deals: dict[str | None, list[Deal]] = defaultdict(list)
     lowered: dict[tuple[str | None, str | None], _Days] = defaultdict(dict)
     for deal in public_deals(given):
-        lawful = deal.discount.clearance and deal.when and is_legal_clearance(deal.when)
+        lawful = is_lawful(given, deal)
         for offer in deal.offers or (None,):
             if not lawful:
                 deals[offer].append(deal)
