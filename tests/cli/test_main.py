@@ -103,3 +103,16 @@ def test_a_list_can_be_typed_and_brackets_are_shown(tmp_path):
     assert action.judged_on == ("orders", "aov")
     assert action.tell == ("sales", "service")
     assert "Relance [urgent] :date:" in done.stdout
+
+
+def test_a_long_line_hangs_below_its_first_word(brand):
+    """What needs several lines begins each of them below the first, and ends none in blanks."""
+    narrow = terminal(brand, "--lang", "en", "check", env={"COLUMNS": "40"}).stdout
+    lines = [line for line in narrow.splitlines() if line]
+    follow = [
+        after for line, after in zip(lines, lines[1:], strict=False) if line[0] == "○" != after[0]
+    ]
+
+    assert follow
+    assert all(line.startswith("  ") for line in follow)
+    assert all(len(line) <= 40 and line == line.rstrip() for line in lines)  # noqa: PLR2004

@@ -104,7 +104,8 @@ def test_a_part_is_found_by_its_country() -> None:
     [
         "title: {en: X, fr: X}\n",
         SMALL + "other: 1\n",
-        SMALL + "clearance: {words: [x], source: {en: s, fr: s}, read_on: 2026-01-01, exceptions: [], "
+        SMALL
+        + "clearance: {words: [x], source: {en: s, fr: s}, read_on: 2026-01-01, exceptions: [], "
         "exceptions_source: {en: n, fr: n}, periods: {winter: {start: {month: 1, day: 3}}}}\n",
         SMALL + "reference_price: {days: 30}\n",
         SMALL + "clearance: {words: [x], source: {en: s, fr: s}, read_on: 2026-01-01, "

@@ -3,12 +3,11 @@
 from typing import Any
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text as Line
 
 from passerelle.base.language import Language
 from passerelle.cli.door import say
-from passerelle.cli.show.words import SIGN, plural, read
+from passerelle.cli.show.words import SIGN, hang, plural, read
 
 
 def show_check(out: Console, answer: dict[str, Any], language: Language) -> None:
@@ -40,8 +39,8 @@ def show_finding(out: Console, finding: dict[str, Any], language: Language) -> N
     elif finding["blocks"]:
         head.append(say(language, "  blocks", "  bloquant"), colour)
     out.print(head)
-    out.print(Padding(read(finding["message"], language), (0, 0, 0, 2)))
-    out.print(Padding("→ " + read(finding["fix"], language), (0, 0, 0, 2)), style="dim")
+    hang(out, " ", read(finding["message"], language))
+    hang(out, "  →", read(finding["fix"], language), "dim")
 
 
 def show_place(
@@ -92,10 +91,7 @@ def _show_rest(out: Console, answer: dict[str, Any], language: Language) -> None
         )
     )
     for missing in answer["not_checked"]:
-        words = read(missing["needs"], language)
-        out.print(
-            f"○ {missing['rule']} {say(language, 'not checked:', 'non vérifiée :')} {words}",
-            style="dim",
-        )
+        why = say(language, "not checked:", "non vérifiée :")
+        hang(out, "○", f"{missing['rule']} {why} {read(missing['needs'], language)}", "dim")
     if answer.get("unrecorded"):
         out.print(read(answer["unrecorded"], language), style="yellow")

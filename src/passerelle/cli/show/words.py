@@ -3,7 +3,9 @@
 from decimal import Decimal
 from typing import Any
 
+from rich.console import Console
 from rich.table import Table
+from rich.text import Text as Line
 
 from passerelle.base.language import Language, money_text, number, percent
 
@@ -20,6 +22,13 @@ def read(value: Any, language: Language) -> str:  # noqa: ANN401
 def plural(count: int) -> str:
     """Give the mark of a French plural, which begins at two."""
     return "s" if count > 1 else ""
+
+
+def hang(out: Console, mark: str, words: str, style: str | None = None) -> None:
+    """Print words after a mark; where they need several lines, all of them begin below the first."""
+    room = " " * (len(mark) + 1)
+    lines = Line(words).wrap(out, max(out.width - len(room), 20))
+    out.print(f"{mark} " + f"\n{room}".join(line.plain.rstrip() for line in lines), style=style)
 
 
 KLASSES = {

@@ -109,7 +109,7 @@ def _one(
         lacks.law |= dict.fromkeys(code for code in codes if country(code) is None)
         lacks.countries += [] if codes else [name]
     law, confirmed = _law(given, promotion, codes)
-    if law is None or promotion.exempt in law.exempt:
+    if law is None:
         return
     lowest = list(lowest_before(given, promotion, law.days, _others(cuts, name, promotion)))
     if _foreign(promotion, lowest):
@@ -122,12 +122,13 @@ def _one(
 def _law(
     given: Given, promotion: Promotion, codes: tuple[str, ...]
 ) -> tuple[ReferencePrice | None, bool]:
-    """Give the law of the first country that has one, and whether someone has confirmed it."""
+    """Give the law of the first country that does not exempt it, and whether someone confirmed it."""
     markets = markets_of_promotion(given, promotion)
     for code in codes:
         known = country(code)
-        if known and known.reference_price:
-            return known.reference_price, law_is_confirmed(given.plan, markets, code)
+        price = known.reference_price if known else None
+        if price and promotion.exempt not in price.exempt:
+            return price, law_is_confirmed(given.plan, markets, code)
     return None, False
 
 
