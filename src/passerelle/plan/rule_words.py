@@ -11,6 +11,10 @@ from passerelle.base.language import Language, Text
 from passerelle.base.money import Money
 
 _TIGHT = re.compile(r" ([:;!?»])")
+_PLURAL_TITLE = re.compile(
+    r"(?:les|des|nos|vos|ses|leurs|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|\d+)\s",
+    re.IGNORECASE,
+)
 _SHOWN = 4
 _PLURAL = 2
 """French counts in the plural from two."""
@@ -79,10 +83,15 @@ def listed(names: Iterable[str | Text]) -> Text:
 
 
 def _filled(template: str, values: dict[str, object], language: Language) -> str:
-    return template.format(**{name: _read(value, language) for name, value in values.items()})
+    return template.format(
+        **{name: _read(value, language, name, template) for name, value in values.items()}
+    )
 
 
-def _read(value: object, language: Language) -> str:
+def _read(value: object, language: Language, name: str, template: str) -> str:
+    if isinstance(value, _Several):
+        quoted = language == "en" or f"« {{{name}}} »" in template
+        return str(value) if quoted else f"« {value} »"
     if isinstance(value, Text):
         return value.read(language)
     if isinstance(value, Money):
@@ -102,6 +111,19 @@ def typeset(text: str) -> str:
     return _TIGHT.sub("\u202f\\1", text).replace("« ", "«\u202f")
 
 
+class _Several(str):
+    """A title in the plural: French quotes it, so that the verb of a sentence may be singular."""
+
+    __slots__ = ()
+
+
 def label(name: str, title: str | None) -> str:
-    """Name a node to a reader: by its title, or by its id when it has none."""
+    """Name a node to a reader: by its title, or by its id when it has none.
+
+    >>> avis = label("a", "Les avis filmés")
+    >>> say("{a} starts late", "{a} commence tard", a=avis).fr == "«\u202fLes avis filmés\u202f» commence tard"
+    True
+    """
+    if title and _PLURAL_TITLE.match(title):
+        return _Several(title)
     return title or name
