@@ -1,5 +1,6 @@
 """The terminal: words in two languages, plain JSON, exit codes, never a traceback."""
 
+import itertools
 import json
 import os
 import subprocess
@@ -110,9 +111,9 @@ def test_a_long_line_hangs_below_its_first_word(brand):
     narrow = terminal(brand, "--lang", "en", "check", env={"COLUMNS": "40"}).stdout
     lines = [line for line in narrow.splitlines() if line]
     follow = [
-        after for line, after in zip(lines, lines[1:], strict=False) if line[0] == "○" != after[0]
+        after for line, after in itertools.pairwise(lines) if line[0] == "○" != after[0]
     ]
 
     assert follow
     assert all(line.startswith("  ") for line in follow)
-    assert all(len(line) <= 40 and line == line.rstrip() for line in lines)  # noqa: PLR2004
+    assert all(len(line) <= 40 and line == line.rstrip() for line in lines)

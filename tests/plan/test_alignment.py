@@ -68,7 +68,7 @@ def test_the_sentence_of_the_home_page() -> None:
     assert found.percent == 68
     assert found.strays == ("b",)
     assert found.as_json()["blocked"] == {"en": "blocked", "fr": "bloqué"}
-    assert found.not_checked == 6  # sizes, two forecasts, readings, consents, decisions
+    assert found.not_checked == 8  # sizes, two forecasts, readings, consents, decisions, revisions
 
 
 def test_is_rounded_down() -> None:

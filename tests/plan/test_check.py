@@ -33,7 +33,7 @@ actions:
   soldes: {for: s, by: site, when: 2027-01-06, cost: 1 000 EUR, owner: d, says: Revenez, serves: o, brings: 0 / 0.1 / 0.2 pts, judged_on: orders, promotion: 40 % public}
 """
 
-BESIDE_THE_TEXT = {"AL-013", "AL-016", "AL-083", "AL-085", "AL-088"}
+BESIDE_THE_TEXT = {"AL-013", "AL-016", "AL-083", "AL-085", "AL-088", "AL-091", "AL-092"}
 """Rules that ask this plan for forecasts, readings, consents or decisions."""
 
 

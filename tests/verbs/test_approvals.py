@@ -1,5 +1,7 @@
 """A change in force waits for those it concerns; alone, nobody waits for anybody."""
 
+import contextlib
+
 import pytest
 
 from passerelle.base.errors import NotAllowed, NotFound, Refused
@@ -144,6 +146,47 @@ def test_the_charter_asks_its_readers_until_they_have_read(firm):
     assert [row.team for row in waiting] == ["shop"]
     asked = deeds_known(firm, read_plan(firm.texts())).deeds.asked
     assert ("vision", "shop") in {(about, who) for about, who, _ in asked}
+
+
+def test_an_objection_to_the_course_blocks_it_until_it_is_settled(firm):
+    """Approved by all, objected to by one: what was read changes, or a waiver says why it stands."""
+    _vision(firm, "Longer")
+    acknowledge(firm.seen_by(DAN), "vision", "objection", "No customer waits so long")
+    with pytest.raises(Refused, match="AL-056.*vision"):
+        _seen_and_applied(firm)
+    (open_one,) = preview(firm).blocked
+    assert "No customer waits so long" in open_one.message.en
+
+    _vision(firm, "Long enough")
+    rows = {(row["about"], row["who"]): row["answer"] for row in preview(firm).readers}
+    assert rows["vision", "sellers"] == ""
+    acknowledge(firm.seen_by(DAN), "vision", "objection", "Still too long")
+    with pytest.raises(Refused, match="AL-056"):
+        _seen_and_applied(firm)
+
+    waiver = {"rule": "AL-056", "on": "vision", "approved_by": "ann", "until": "2027-02-28"}
+    why = waiver | {"reason": "Heard; the board keeps it for this year"}
+    made = edit(firm.seen_by(ANN), [{"node": "waivers/vision", "value": why}], "heard")
+    for actor in (BOB, DAN):
+        _approve_if_asked(firm, actor, made.revision)
+    assert _seen_and_applied(firm).changed
+
+
+def _vision(firm, words):
+    made = edit(firm.seen_by(ANN), [{"node": "vision", "value": words}], "longer")
+    preview(firm)
+    for actor in (BOB, DAN):
+        approve(firm.seen_by(actor), made.revision)
+
+
+def _approve_if_asked(firm, actor, revision):
+    with contextlib.suppress(NotFound):
+        approve(firm.seen_by(actor), revision)
+
+
+def _seen_and_applied(firm):
+    preview(firm)
+    return apply(firm, "because")
 
 
 def test_the_rules_know_who_approved_and_why(firm):

@@ -37,6 +37,7 @@ class Acknowledged:
     by: str
     answer: Literal["read", "objection"]
     at: date
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

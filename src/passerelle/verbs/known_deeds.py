@@ -50,6 +50,7 @@ def _answers(plan: Plan, zone: ZoneInfo) -> tuple[Acknowledged, ...]:
             row.team or row.person,
             "objection" if row.answer == "objection" else "read",
             _day(row.answered_at, zone),
+            row.comment,
         )
         for row in standing_answers(plan)
         if row.answered_at

@@ -50,6 +50,11 @@ BESIDE = {
             )
         }
     },
+    ("AL-056", "Bad"): {
+        "acknowledgements": (
+            Acknowledged("brand", "vente", "objection", date(2026, 11, 20), "nos devis courent"),
+        )
+    },
     ("AL-093", "Bad"): {"asked": (("actions/salon", "vente", date(2026, 11, 2)),)},
 }
 """Deeds that a page tells in a comment."""

@@ -90,8 +90,11 @@ def _show_rest(out: Console, answer: dict[str, Any], language: Language) -> None
             f"{held} règle{plural(held)} respectée{plural(held)}.",
         )
     )
+    lacking: dict[str, list[str]] = {}
     for missing in answer["not_checked"]:
-        why = say(language, "not checked:", "non vérifiée :")
-        hang(out, "○", f"{missing['rule']} {why} {read(missing['needs'], language)}", "dim")
+        lacking.setdefault(read(missing["needs"], language), []).append(missing["rule"])
+    for needs, rules in lacking.items():
+        why = say(language, "not checked:", f"non vérifiée{plural(len(rules))}\u202f:")
+        hang(out, "○", f"{', '.join(rules)} {why} {needs}", "dim")
     if answer.get("unrecorded"):
         out.print(read(answer["unrecorded"], language), style="yellow")

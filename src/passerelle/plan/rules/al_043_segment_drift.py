@@ -87,9 +87,23 @@ def check(given: Given) -> Verdicts:
 
 
 def _drifted(given: Given) -> Verdicts:
-    drifted = given.deeds.drifted if given.deeds else frozenset[str]()
+    if given.deeds is None:
+        running = [
+            name
+            for name, action in given.work.items()
+            if action.segments and action.when and given.today in action.when
+        ]
+        if running:
+            yield RULE.lacks(
+                say(
+                    "whom {names} was made for",
+                    "pour qui {names} a été préparée",
+                    names=listed(running),
+                )
+            )
+        return
     for name, action in given.actions.items():
-        if name in drifted:
+        if name in given.deeds.drifted:
             yield RULE.broken(
                 spot(given, f"actions/{name}", "for"),
                 say(

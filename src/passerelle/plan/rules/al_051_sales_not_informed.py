@@ -8,7 +8,8 @@ What it checks
     for; answers are not checked before anything is known of them. From the text alone: that what
     brings leads or pulls such a lever tells somebody of sales at all, by ``tell``, by the consulted
     and informed of its roles, or by a line of the charter on launches (on promotions, when it is
-    one); a warning before those days, an error within them.
+    one); a warning before those days, an error within them. An objection of sales counts on any
+    day before.
 
 Why it matters
     « … sans consulter l'équipe de vente, qui n'est pas préparée à gérer l'augmentation des
@@ -27,7 +28,7 @@ Source
     Alignment rule of the design notes, layer *people*; document 002.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
@@ -59,8 +60,9 @@ RULE = Rule(
 
 
 def check(given: Given) -> Verdicts:
-    """Yield one error for each near action that sales has not acknowledged, or objects to."""
-    concerned = list(_concerned(given))
+    """Yield one error for each near action that sales has not acknowledged, each it objects to."""
+    answers = _answers(given)
+    concerned = list(_concerned(given, answers))
     sales = _sales(given)
     if not concerned:
         return
@@ -68,7 +70,6 @@ def check(given: Given) -> Verdicts:
         yield RULE.lacks(say("a team of family sales", "une équipe de famille vente (`sales`)"))
         return
     notice, events = _notice(given), _events(given)
-    answers = _answers(given)
     told = 0
     for name, action in concerned:
         days = (action.when.start - given.today).days if action.when else notice + 1
@@ -77,15 +78,19 @@ def check(given: Given) -> Verdicts:
             yield _untold(given, name, sales, near=days <= notice)
             continue
         told += 1
-        if given.deeds and days <= notice and said != "read":
+        if given.deeds and (said == "objection" or (days <= notice and said != "read")):
             yield _unread(given, name, days, said, sales)
     if told and given.deeds is None:
         yield RULE.lacks(say("the answers of sales", "les réponses de la vente"))
 
 
-def _concerned(given: Given) -> Iterator[tuple[str, Action]]:
+def _concerned(given: Given, answered: Container[str]) -> Iterator[tuple[str, Action]]:
     for name, action in given.work.items():
-        if action.when and action.when.end >= given.today and _lands_on_sales(given, action):
+        if (
+            action.when
+            and action.when.end >= given.today
+            and (f"actions/{name}" in answered or _lands_on_sales(given, action))
+        ):
             yield name, action
 
 

@@ -22,6 +22,7 @@ Source
     Alignment rule of the design notes, layer *budget*; document 000.
 """
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from passerelle.base.finding import Finding, Severity
@@ -83,19 +84,30 @@ def _lines(given: Given) -> Verdicts:
 
 
 def _actions(given: Given) -> Verdicts:
-    paid = {line.pays for line in given.plan.spending.values()}
-    for name, spent in given.deeds.spent.items() if given.deeds else ():
-        action = given.actions.get(name)
-        if action is None or not (action.cost and action.when) or name in paid:
-            continue
-        run = _run(given, action.when)
-        if not run:
-            continue
-        planned = Money(action.cost.amount * run, action.cost.currency)
-        if _apart(given, spent, planned):
-            title = label(name, action.title)
+    running = list(_running(given))
+    if running and given.deeds is None:
+        names = listed(name for name, *_ in running)
+        yield RULE.lacks(
+            say("what {names} has cost", "ce que {names} a coûté à ce jour", names=names)
+        )
+    spending = given.deeds.spent if given.deeds else {}
+    for name, cost, run in running:
+        spent = spending.get(name)
+        planned = Money(cost.amount * run, cost.currency)
+        if spent and _apart(given, spent, planned):
+            title = label(name, given.actions[name].title)
             settle = _pace(spent, run)
             yield _off(given, f"actions/{name}", "cost", title, (spent, planned), settle)
+
+
+def _running(given: Given) -> Iterator[tuple[str, Money, Decimal]]:
+    """Give the actions that no budget line pays, with the part of their cost that has run."""
+    paid = {line.pays for line in given.plan.spending.values()}
+    for name, action in given.actions.items():
+        if action.cost and action.when and name not in paid:
+            run = _run(given, action.when)
+            if run:
+                yield name, action.cost, run
 
 
 def _run(given: Given, when: Period) -> Decimal:

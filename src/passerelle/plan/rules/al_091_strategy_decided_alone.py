@@ -22,11 +22,13 @@ Source
     Alignment rule of the design notes, layer *people*; documents 003 and 000 (silos).
 """
 
+from collections.abc import Sequence
+
 from passerelle.base.finding import Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given, Recorded
 from passerelle.plan.rule import Rule, Verdicts, spot
-from passerelle.plan.rule_recorded import FAMILIES, node_exists
+from passerelle.plan.rule_recorded import FAMILIES, REVISIONS, node_exists
 from passerelle.plan.rule_words import listed, say
 
 RULE = Rule(
@@ -48,7 +50,10 @@ RULE = Rule(
 
 def check(given: Given) -> Verdicts:
     """Yield one warning when one family alone approved the last strategic revision in force."""
-    last = _last(given)
+    if given.deeds is None:
+        yield RULE.lacks(REVISIONS)
+        return
+    last = _last(given.deeds.recorded)
     known = {team.family for team in given.plan.teams.values() if team.family}
     if last is None or len(known) < 2 or len(set(last.approved_by)) != 1:  # noqa: PLR2004  one kind
         return
@@ -75,8 +80,7 @@ def check(given: Given) -> Verdicts:
     )
 
 
-def _last(given: Given) -> Recorded | None:
+def _last(recorded: Sequence[Recorded]) -> Recorded | None:
     """Find the last strategic revision in force that somebody approved."""
-    recorded = given.deeds.recorded if given.deeds else ()
     found = (one for one in reversed(recorded) if one.klass == "strategic" and one.applied)
     return next((one for one in found if one.approved_by), None)

@@ -24,7 +24,7 @@ from passerelle.base.finding import Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
-from passerelle.plan.rule_recorded import node_exists
+from passerelle.plan.rule_recorded import REVISIONS, node_exists
 from passerelle.plan.rule_words import listed, say
 
 RULE = Rule(
@@ -46,8 +46,10 @@ RULE = Rule(
 
 def check(given: Given) -> Verdicts:
     """Yield one error when the last strategic revision, the very first apart, gives no reason."""
-    recorded = given.deeds.recorded if given.deeds else ()
-    changes = [one for one in recorded[1:] if one.klass == "strategic"]
+    if given.deeds is None:
+        yield RULE.lacks(REVISIONS)
+        return
+    changes = [one for one in given.deeds.recorded[1:] if one.klass == "strategic"]
     if not changes or changes[-1].reason.strip():
         return
     last = changes[-1]

@@ -32,7 +32,7 @@ from passerelle.base.language import Text
 from passerelle.plan.classes import class_of
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
-from passerelle.plan.rule_recorded import node_exists
+from passerelle.plan.rule_recorded import ANSWERS, asks_anybody, node_exists
 from passerelle.plan.rule_words import listed, say
 
 RULE = Rule(
@@ -64,9 +64,13 @@ _EVENTS = {
 
 def check(given: Given) -> Verdicts:
     """Yield one warning for each part of the plan that somebody has left unread for too long."""
+    if given.deeds is None:
+        if asks_anybody(given.plan):
+            yield RULE.lacks(ANSWERS)
+        return
     asked: dict[str, list[str]] = defaultdict(list)
     late: dict[str, dict[str, int]] = defaultdict(dict)
-    for node, who, day in given.deeds.asked if given.deeds else ():
+    for node, who, day in given.deeds.asked:
         asked[node].append(who)
         days = (given.today - day).days
         if node_exists(given.plan, node) and days > _limit(given, node, who):
