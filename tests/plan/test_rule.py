@@ -18,6 +18,7 @@ from passerelle.plan.rule_catalogue import rule, rules, thresholds_of
 from passerelle.plan.rule_page import rule_page, sections
 from passerelle.plan.rule_soldes import clearance_periods
 from passerelle.plan.rule_words import amount_text, listed, number_text, say, share_text
+from passerelle.plan.thresholds import standard
 
 BLOCKS = ((1, 9), (10, 38), (40, 46), (50, 56), (60, 66), (70, 75), (80, 88), (90, 106))
 """First and last number of each layer of the catalogue."""
@@ -53,6 +54,30 @@ def test_the_page_gives_the_thresholds_with_their_reasons() -> None:
 
     assert "`error_over` = 25%. Beyond a quarter" in page.en
     assert "`error_over` = 25\u202f%. Au-delà d'un quart" in page.fr
+
+
+def test_a_page_writes_each_threshold_as_what_it_is() -> None:
+    """A share is a percentage; days, steps, indices of times and words are what they are."""
+    figures = {name: rule_page(name) for name in ("al-031", "al-032", "al-033", "al-036", "al-053")}
+
+    assert "`luxury_days` = 0. " in figures["al-031"].en
+    assert "`steps` = 1. " in figures["al-032"].en
+    assert "`luxury` = 150%. " in figures["al-033"].en
+    assert "`near_points` = 1. " in figures["al-036"].en
+    assert "`least` = 0,5. " in figures["al-053"].fr
+    assert "True" not in figures["al-036"].en
+    assert ", on, " in figures["al-036"].en
+
+
+def test_no_list_of_words_holds_what_yaml_made_of_one() -> None:
+    """A bare ``on`` or ``no`` is read as true or false, and would match nothing."""
+    found = [
+        (name, key)
+        for name, named in standard().values.items()
+        for key, one in named.items()
+        if isinstance(one.value, tuple) and {"True", "False", "None"} & set(one.value)
+    ]
+    assert found == []
 
 
 def test_an_unknown_rule_is_answered_with_the_nearest() -> None:

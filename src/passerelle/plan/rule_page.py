@@ -77,4 +77,4 @@ def _value(threshold: Threshold) -> Text:
     if isinstance(threshold.value, tuple):
         words = ", ".join(threshold.value)
         return Text(en=words, fr=words)
-    return share_text(threshold.value) if threshold.value <= 1 else number_text(threshold.value)
+    return share_text(threshold.value) if threshold.share else number_text(threshold.value, 2)

@@ -19,10 +19,14 @@ INTEGRITY = ("AL-003", "AL-004")
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """One number or list of words that a rule compares with, and why it is what it is."""
+    """One number or list of words that a rule compares with, and why it is what it is.
+
+    ``share`` says that the number is one in 0..1 that people read as a percentage.
+    """
 
     value: Decimal | tuple[str, ...]
     why: Text
+    share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,11 @@ def standard() -> Thresholds:
     raw: dict[str, dict[str, Any]] = yaml.load(text, Loader=_LOADER)  # noqa: S506  a safe loader
     values = {
         rule: {
-            name: Threshold(_read(entry["value"]), Text(en=entry["en"], fr=entry["fr"]))
+            name: Threshold(
+                _read(entry["value"]),
+                Text(en=entry["en"], fr=entry["fr"]),
+                entry.get("unit") == "share",
+            )
             for name, entry in named.items()
         }
         for rule, named in raw.items()
