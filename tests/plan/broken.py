@@ -68,7 +68,7 @@ BROKEN: dict[str, tuple[str, str, int, int]] = {
     "three dates": (ACTION % "when: 2027-01-01..2027-01-02..2027-01-03", "period", 2, 13),
     "no currency": (ACTION % "cost: 1800", "1800 EUR", 2, 13),
     "unknown currency": (ACTION % "cost: 1 800 écus", "unit", 2, 13),
-    "two readings": (ACTION % 'cost: "1.800,50 EUR"', "two ways", 2, 13),
+    "two readings": (ACTION % 'cost: "1.800,50 EUR"', "Write 1 800.50 EUR", 2, 13),
     "point of three": (ACTION % "cost: 1.800 EUR", "two ways", 2, 13),
     "negative cost": (ACTION % "cost: -3 EUR", "amount of money", 2, 13),
     "words for money": (ACTION % "cost: gratuit", "number", 2, 13),

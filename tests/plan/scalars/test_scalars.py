@@ -108,7 +108,7 @@ def test_money_as_people_type_it(typed: str, amount: str, currency: str) -> None
     assert money.read(typed) == Money(Decimal(amount), currency)
 
 
-@pytest.mark.parametrize("typed", ["1.800 EUR", "1.800,50 EUR", "12.500 €"])
+@pytest.mark.parametrize("typed", ["1.800 EUR", "12.500 €", "€16.800"])
 def test_money_that_means_two_things(typed: str) -> None:
     """What two people would read in two ways is refused, with both forms."""
     with pytest.raises(Unreadable, match="two ways"):

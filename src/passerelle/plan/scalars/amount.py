@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from passerelle.base.language import Text
 from passerelle.plan.scalars import number
+from passerelle.plan.scalars.thousands import refuse_two_ways
 from passerelle.plan.unreadable import Unreadable, not_a, shown
 from passerelle.plan.values import Amount
 
@@ -17,6 +18,9 @@ _UNITS = {
     "score": "score", "ratio": "ratio", "count": "count", "": "count",
 }  # fmt: skip
 
+_FINE = {"%", "pts", "score", "ratio"}
+"""Units of which no plan counts thousands: a point before three digits is a decimal one."""
+
 _SCALES = {"k": 1_000, "K": 1_000, "M": 1_000_000}
 _SCALED = re.compile(r"([kKM])\s?(€|\$|£|euros?|[A-Z]{3})")
 
@@ -24,8 +28,13 @@ _AMOUNT = re.compile(rf"([+\-−]?\s*{number.DIGITS})(\D*)", re.DOTALL)
 _SIGN_FIRST = re.compile(r"([€$£])\s*(.*)", re.DOTALL)
 
 
-def read(value: object, *, example: str = "24 %") -> Amount:
+def read(value: object, *, example: str = "24 %", decimals: bool = False) -> Amount:
     """Read a number and its unit.
+
+    Args:
+        value: What was typed.
+        example: The right form, for who typed something else.
+        decimals: Whether its point is a decimal one whatever its unit: that of others is known.
 
     Raises:
         Unreadable: No number, or a unit that does not exist.
@@ -39,7 +48,10 @@ def read(value: object, *, example: str = "24 %") -> Amount:
     found = _AMOUNT.fullmatch(text)
     if not found:
         raise not_a(value, "a number with its unit", "un nombre avec son unité", example)
-    value_read, word = number.read(found[1], example=example), found[2].strip()
+    word = found[2].strip()
+    fine = decimals or is_fine(word) or not isinstance(value, str)
+    refuse_two_ways(text, "," if fine else ".,")
+    value_read = number.read(found[1], example=example, decimals=fine)
     _refuse_scale(value_read, word)
     return Amount(value_read, unit(word, value))
 
@@ -60,8 +72,18 @@ def _refuse_scale(value: Decimal, word: str) -> None:
 
 def write(amount: Amount) -> str:
     """Write the number, a space, and the unit unless it is a plain count."""
-    digits = number.write(amount.value)
+    digits = write_digits(amount.value, amount.unit)
     return digits if amount.unit == "count" else f"{digits} {amount.unit}"
+
+
+def write_digits(value: Decimal, unit: str) -> str:
+    """Write the number alone, so that it reads back the same before its unit."""
+    return number.write_fine(value) if unit in _FINE else number.write(value)
+
+
+def is_fine(word: str) -> bool:
+    """Whether a typed unit is one of which no plan counts thousands: ``%``, ``points``."""
+    return _UNITS.get(word.lower().partition(" ")[0]) in _FINE
 
 
 def unit(word: str, value: object) -> str:

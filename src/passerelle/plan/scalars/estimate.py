@@ -1,12 +1,16 @@
 """Low, likely and high: ``0.4 / 1.0 / 1.8 pts``."""
 
+import re
+
 from passerelle.base.language import Text
-from passerelle.plan.scalars import amount, number
+from passerelle.plan.scalars import amount
+from passerelle.plan.scalars.thousands import refuse_two_ways
 from passerelle.plan.unreadable import Unreadable, not_a, shown
 from passerelle.plan.values import Amount, Estimate
 
 EXAMPLE = "0.4 / 1.0 / 1.8 pts"
 _THREE = 3
+_UNIT = re.compile(r".*\d\s*", re.DOTALL)
 
 
 def read(value: object) -> Estimate:
@@ -20,7 +24,9 @@ def read(value: object) -> Estimate:
     parts = str(value).split("/")
     if len(parts) != _THREE:
         raise not_a(value, "low / likely / high", "une estimation bas / probable / haut", EXAMPLE)
-    amounts = [amount.read(part, example=EXAMPLE) for part in parts]
+    fine = amount.is_fine(_UNIT.sub("", parts[2]))
+    refuse_two_ways(str(value), "," if fine else ".,")
+    amounts = [amount.read(part, example=EXAMPLE, decimals=fine) for part in parts]
     units = {one.unit for one in amounts[:2]} - {"count", amounts[2].unit}
     if units:
         raise not_a(value, "one estimate in one unit", "une estimation en une unité", EXAMPLE)
@@ -30,7 +36,10 @@ def read(value: object) -> Estimate:
 def write(estimate: Estimate) -> str:
     """Write the three numbers and the unit."""
     high = amount.write(Amount(estimate.high, estimate.unit))
-    return f"{number.write(estimate.low)} / {number.write(estimate.likely)} / {high}"
+    low, likely = (
+        amount.write_digits(one, estimate.unit) for one in (estimate.low, estimate.likely)
+    )
+    return f"{low} / {likely} / {high}"
 
 
 def read_several(value: object) -> Estimate | dict[str, Estimate]:

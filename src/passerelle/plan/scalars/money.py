@@ -5,19 +5,18 @@ import re
 from passerelle.base.language import Text
 from passerelle.base.money import Money
 from passerelle.plan.scalars import amount, number
+from passerelle.plan.scalars.thousands import refuse_two_ways
 from passerelle.plan.unreadable import Unreadable, not_a, shown
 
 EXAMPLE = "1 800 EUR"
 _ENGLISH_THOUSAND = re.compile(r"(\D*[1-9]\d{0,2}),(\d{3}[^\d.,]*)")
-_POINT_OF_THREE = re.compile(r"\D*([1-9]\d{0,2})\.(\d{3})\D*")
-_THREE_DECIMALS = 3
 
 
 def read(value: object) -> Money:
     """Read an amount with its currency: ``1 800 EUR``, ``1,800 EUR``, ``1 800,50 €``, ``€1,800``.
 
     A comma before exactly three digits separates thousands, since no plan counts thousandths of
-    a euro; ``1.800 EUR`` and ``1.800,50 EUR`` mean different things to different people.
+    a euro; ``1.800 EUR`` means different things to different people.
 
     Raises:
         Unreadable: No amount, no currency, a negative amount, or two possible meanings.
@@ -27,10 +26,7 @@ def read(value: object) -> Money:
     if value is None or isinstance(value, list | dict):
         raise not_a(value, "an amount of money", "un montant", EXAMPLE)
     text = str(value).strip()
-    doubtful = _POINT_OF_THREE.fullmatch(text)
-    if doubtful:
-        whole, part = doubtful.groups()
-        raise number.ambiguous(value, f"{whole} {part}", f"{whole}.{part.rstrip('0') or '0'}")
+    refuse_two_ways(text, ".")
     thousands = _ENGLISH_THOUSAND.fullmatch(text)
     found = amount.read(" ".join(thousands.groups()) if thousands else text, example=EXAMPLE)
     if found.unit == "count":
@@ -42,9 +38,7 @@ def read(value: object) -> Money:
 
 def write(money: Money) -> str:
     """Write the amount so that it reads back the same: ``1 800 EUR``, ``1 800.50 EUR``."""
-    digits = number.write(money.amount)
-    thousandths = len(digits.partition(".")[2]) == _THREE_DECIMALS
-    return f"{digits}{'0' if thousandths else ''} {money.currency}"
+    return f"{number.write(money.amount)} {money.currency}"
 
 
 def _no_currency(value: object) -> Unreadable:

@@ -30,4 +30,4 @@ def read(value: object) -> Decimal:
 def write(share: Decimal) -> str:
     """Write a share as a percentage: 0.2 is ``20 %``."""
     shifted = (share * 100).normalize()
-    return f"{number.write(shifted)} %"
+    return f"{number.write_fine(shifted)} %"

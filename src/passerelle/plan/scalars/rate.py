@@ -4,6 +4,7 @@ import re
 from typing import Literal
 
 from passerelle.plan.scalars import number
+from passerelle.plan.scalars.thousands import refuse_two_ways
 from passerelle.plan.unreadable import not_a
 from passerelle.plan.values import Rate
 
@@ -32,6 +33,7 @@ def read(value: object) -> Rate:
     per = _PER.get(found[3].lower()) if found else None
     if not found or not per:
         raise not_a(value, "a flow", "un débit", EXAMPLE)
+    refuse_two_ways(str(value).strip())
     return Rate(number.read(found[1], example=EXAMPLE), found[2], per)
 
 

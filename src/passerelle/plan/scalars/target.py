@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from passerelle.base.language import Text
-from passerelle.plan.scalars import amount, days
+from passerelle.plan.scalars import amount, days, number
+from passerelle.plan.scalars.thousands import refuse_two_ways
 from passerelle.plan.unreadable import Unreadable, not_a, shown
 from passerelle.plan.values import Amount, Target
 
@@ -22,6 +23,9 @@ _LIMIT = re.compile(
 )
 _ARROW = re.compile(r"\s*(?:->|→|=>)\s*")
 _FROM_TO = re.compile(r"(?:from|de)\s+(.+?)\s+(?:to|à)\s+(.+)", re.IGNORECASE | re.DOTALL)
+_WORDS = re.compile(rf"{number.DIGITS}([^\W\d]\w*|[%€$£]|)")
+_SIGNED_LAST = re.compile(rf"[+\-−]\s*{number.DIGITS}\D*$")
+_NO_UNIT = {"", "to", "à"}
 _RELATIVE = re.compile(r"(.+?%)\s*(?:relative|relatif|relatifs)", re.IGNORECASE | re.DOTALL)
 
 
@@ -39,6 +43,7 @@ def read(value: object) -> Target:
     dated = _BY.fullmatch(text)
     by = days.read_day(dated[2]) if dated else None
     body = dated[1].strip() if dated else text
+    refuse_two_ways(text, "," if _all_fine(body) else ".,")
     limit = _LIMIT.fullmatch(body)
     if limit:
         level = _amount(limit[3], value)
@@ -107,7 +112,16 @@ def _two_units(value: object) -> Unreadable:
 def _amount(text: str, value: object) -> Amount:
     if not re.search(r"\d", text):
         raise not_a(value, "a target", "une cible", EXAMPLE)
-    return amount.read(text, example=EXAMPLE)
+    return amount.read(
+        text, example=EXAMPLE, decimals=True
+    )  # the whole was seen: thousands are told
+
+
+def _all_fine(body: str) -> bool:
+    """Whether each number stands in ``%``, points or the like; the last unit is said for both."""
+    words = _WORDS.findall(body)
+    shared = not _SIGNED_LAST.search(body) and any(map(amount.is_fine, words))
+    return all(amount.is_fine(word) or (shared and word in _NO_UNIT) for word in words)
 
 
 def _signed(target: Target) -> str:

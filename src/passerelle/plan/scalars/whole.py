@@ -2,13 +2,18 @@
 
 import re
 
-from passerelle.plan.scalars.number import SPACES
+from passerelle.plan.scalars.thousands import SPACES, refuse_signs
 
 _SPACED = re.compile(rf"\d{{1,3}}(?:[{SPACES}]\d{{3}})+")
 
 
 def read(value: object) -> object:
-    """Close the spaces between thousands; anything else is left for the field to judge."""
-    if isinstance(value, str) and _SPACED.fullmatch(value.strip()):
-        return re.sub(rf"[{SPACES}]", "", value)
-    return value
+    """Close the spaces between thousands; anything else is left for the field to judge.
+
+    Raises:
+        Unreadable: Thousands are parted by points or commas.
+    """
+    if not isinstance(value, str):
+        return value
+    refuse_signs(value.strip())
+    return re.sub(rf"[{SPACES}]", "", value) if _SPACED.fullmatch(value.strip()) else value
