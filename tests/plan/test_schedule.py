@@ -19,7 +19,7 @@ actions:
   photos: {when: 2027-03-01..2027-03-10}
   filage: {when: 2027-01-04..2027-02-01}
   tissage-fin: {needs: [tissage, absent]}
-  lancement: {when: 2027-04-12..2027-04-20, needs: [photos, tissage], serves: [vendre, vide, sans-jour, x], lag_days: 10}
+  lancement: {when: 2027-04-12..2027-04-20, needs: [photos, tissage], serves: [vendre, vide, sans-jour, x], lag_days: 18}
   affiche: {when: 2027-04-01..2027-05-08, serves: vendre}
   seule: {when: 2027-04-01..2027-04-08}
 """

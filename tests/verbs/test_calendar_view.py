@@ -20,7 +20,7 @@ people: {marie: {title: Marie, days: 4}}
 absences: {ski: {who: marie, when: 2027-03-08..2027-03-09}}
 actions:
   tissage: {when: 2027-03-01..2027-03-12, work: 10, owner: marie}
-  lancement: {title: Le lancement, when: 2027-04-12..2027-04-20, needs: tissage, serves: vendre, lag_days: 10, leads: 5 / 10 / 20}
+  lancement: {title: Le lancement, when: 2027-04-12..2027-04-20, needs: tissage, serves: vendre, lag_days: 18, leads: 5 / 10 / 20}
   lettre: {for: fideles, by: email, when: 2027-03-02, campaign: k}
   appel: {for: fideles, by: phone, when: 2027-03-03, campaign: k}
   rappel: {for: fideles, by: sms, when: 2027-03-04, campaign: k}

@@ -83,7 +83,10 @@ class Action(Entity):
     ] = None
     lag_days: Annotated[
         int | None,
-        said("Lag in days, until its effect shows", "Délai en jours avant que l'effet se voie"),
+        said(
+            "Lag in days, from its first day until its effect shows",
+            "Délai en jours, de son premier jour à ce que son effet se voie",
+        ),
     ] = None
     purpose: Annotated[
         Literal["sales", "brand", "learning"],

@@ -162,13 +162,17 @@ def _waiting(needs: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
 
 
 def _rooms(given: Given, action: Action) -> Iterator[tuple[str, int]]:
-    """Walk the objectives that an action serves, with its days until they are due, less its lag."""
+    """Walk the objectives that an action serves, with the days that it may slip for each.
+
+    It must have ended when the objective is due, and its effect have shown: ``lag_days`` after its
+    first day, as for AL-055.
+    """
     for name in action.serves:
         objective = given.plan.objectives.get(name)
         due = given.ends(objective) if objective and objective.results else None
         if due and action.when:
-            shown = action.when.end + timedelta(days=action.lag_days or 0)
-            yield name, (due - shown).days
+            shown = action.when.start + timedelta(days=action.lag_days or 0)
+            yield name, (due - max(shown, action.when.end)).days
 
 
 def _gap(given: Given, name: str, after: str) -> int:

@@ -7,9 +7,11 @@ from typing import Any
 
 from passerelle.base.errors import PasserelleError
 from passerelle.base.finding import Finding, Severity
+from passerelle.base.language import Text
 from passerelle.plan.check import Check
 from passerelle.plan.effective import effective
 from passerelle.plan.given import Given
+from passerelle.plan.handout.goal_words import goal_text
 from passerelle.plan.model import Plan
 from passerelle.plan.rule_words import label
 from passerelle.verbs.answer import Answer, Json, plain
@@ -60,7 +62,7 @@ def home(house: House) -> Home:
         head=revision.number,
         applied=applied.number if applied else None,
         alignment=result.alignment.as_json(),
-        course=tuple(_course(plan, health)),
+        course=tuple(_course(given, health)),
         engine=tuple(_engine(house, given, health)),
         links=tuple(_links(plan, health)),
         needs=tuple(_needs(house, result, revision.number, applied.number if applied else None)),
@@ -100,23 +102,26 @@ def _by_priority(plan: Plan) -> list[str]:
     return sorted(plan.objectives, key=lambda name: plan.objectives[name].priority or last)
 
 
-def _course(plan: Plan, health: dict[str, str]) -> Iterator[Json]:
+def _course(given: Given, health: dict[str, str]) -> Iterator[Json]:
     """Walk the objectives by priority, each with the last forecast of its key results."""
     from passerelle.records.measured import ForecastRow
 
     rows = ForecastRow.objects.order_by("key_result", "at").values_list("key_result", "body")
     latest = dict(rows.iterator())
-    for name in _by_priority(plan):
-        yield _objective_row(plan, name, latest, health)
+    for name in _by_priority(given.plan):
+        yield _objective_row(given, name, latest, health)
 
 
 def _objective_row(
-    plan: Plan, name: str, forecasts: Mapping[str, Any], health: dict[str, str]
+    given: Given, name: str, forecasts: Mapping[str, Any], health: dict[str, str]
 ) -> Json:
+    plan = given.plan
     objective = plan.objectives[name]
     results = [
         {
             "metric": metric,
+            "title": plain(_metric_title(given, result.metric or metric)),
+            "target": plain(goal_text(result.target, given.due(result))),
             "forecast": forecasts.get(f"{name}/{metric}"),
             "owner": _owner(plan, result.owner or objective.owner),
         }
@@ -132,6 +137,11 @@ def _objective_row(
         "results": results,
         "health": health.get(f"objectives/{name}", "good"),
     }
+
+
+def _metric_title(given: Given, name: str) -> Text:
+    metric = given.metric(name)
+    return metric.title if metric else Text(en=name, fr=name)
 
 
 def _owner(plan: Plan, name: str | None) -> Json | None:

@@ -1,5 +1,6 @@
 """How to call a part of the plan in a sentence: its title, else its name."""
 
+from passerelle.plan.kpi import catalogue
 from passerelle.plan.model import SINGLE, Plan
 from passerelle.plan.schema import form
 from passerelle.verbs.answer import Json
@@ -13,5 +14,13 @@ def title_of(plan: Plan, node: str) -> Json:
     if section in SINGLE or not name:
         return form(section).title.as_json()
     held = getattr(plan, section, {}).get(name)
-    words = next((str(said) for key in TITLES if (said := getattr(held, key, None))), name)
-    return {"en": words, "fr": words}
+    words = next((str(said) for key in TITLES if (said := getattr(held, key, None))), "")
+    if not words and section == "kpis":
+        return kpi_title(name)
+    return {"en": words or name, "fr": words or name}
+
+
+def kpi_title(name: str) -> Json:
+    """Give the title of a KPI of the catalogue in both languages; its name when it is not there."""
+    known = catalogue().get(name)
+    return {"en": known.en, "fr": known.fr} if known else {"en": name, "fr": name}

@@ -9,6 +9,7 @@ from passerelle.plan.phrases.tree import write_condition
 from passerelle.plan.schema import form
 from passerelle.verbs.answer import Answer, Json
 from passerelle.verbs.house import House
+from passerelle.verbs.names_of import kpi_title
 from passerelle.verbs.ownership import head_plan
 
 TITLES = ("title", "says", "text", "promise", "who")
@@ -45,7 +46,10 @@ def _section(plan: Plan, section: str) -> Json:
         "section": section,
         "title": form(section).title.as_json(),
         "named": named,
-        "items": [{"name": name, "title": _title(one)} for name, one in held.items()]
+        "items": [
+            {"name": name, "title": _title(one) or (kpi_title(name) if section == "kpis" else "")}
+            for name, one in held.items()
+        ]
         if named
         else [],
         "says": None if named or not held else _title(held),
