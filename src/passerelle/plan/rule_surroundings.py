@@ -8,6 +8,9 @@ from passerelle.plan.analysis import Factor, Move, Opportunity, SwotItem
 from passerelle.plan.model import Plan
 from passerelle.plan.rule_words import label, listed, say
 
+GRAVE = 12
+"""Impact times probability, out of 25, from which a threat or an opportunity must be answered."""
+
 DIMENSIONS: Mapping[str, Text] = {
     "political": Text(en="political", fr="politique"),
     "economic": Text(en="economic", fr="économique"),

@@ -2,11 +2,12 @@
 
 What it checks
     The brand's promise, the benefit of each positioning, each value proposition and each key message
-    against what direct competitors claim: the same promise when at least ``same_share`` (66 %) of the words
-    that either uses are common to both, small words apart. And where positionings and competitors are
-    placed on the same axes, a competitor within ``near_points`` (1) of a positioning. Direct
-    competitors are those not marked ``indirect``, and those that the positioning names in
-    ``unlike``.
+    against what direct competitors claim: the same promise when at least ``same_share`` (66 %) of
+    the words that either uses are common to both, small words apart, or when ``held_share`` (80 %)
+    of the words of the shorter one, ``held_words`` (4) or more of them, stand in the other. And
+    where positionings and competitors are placed on the same axes, a competitor within
+    ``near_points`` (1) of a positioning. Direct competitors are those not marked ``indirect``, and
+    those that the positioning names in ``unlike``.
 
 Why it matters
     « Définir un positionnement différenciant » (003): what both say, neither owns.
@@ -106,8 +107,12 @@ def _direct(name: str, competitor: Competitor, unlike: tuple[str, ...]) -> bool:
 
 
 def _same(given: Given, own: frozenset[str], theirs: frozenset[str]) -> bool:
-    least = given.thresholds.number("AL-036", "same_share")
-    return len(own & theirs) >= least * len(own | theirs)
+    number, common = given.thresholds.number, len(own & theirs)
+    if common >= number("AL-036", "same_share") * len(own | theirs):
+        return True
+    shorter = min(len(own), len(theirs))
+    enough = shorter >= number("AL-036", "held_words")
+    return enough and common >= number("AL-036", "held_share") * shorter
 
 
 def _who(competitor: Competitor) -> Text:

@@ -5,8 +5,9 @@ What it checks
     plan speaks of its work: each stands in the glossary (``terms``: English, French, synonyms), in
     the name of a KPI, or is the name of an offer, competitor, channel, partner, market or brand.
     Those of ``common`` that everybody knows are left alone, and so are Roman numbers, country and
-    currency codes of the plan, words written in capitals side by side, what stands between quotes,
-    and names in capitals: a title that is nothing else, and those in the title of an event.
+    currency codes of the plan, words written in capitals: side by side, with an accent, or written
+    small elsewhere in the plan; what stands between quotes, and names in capitals: a title that is
+    nothing else, and those in the title of an event.
 
 Why it matters
     « Les termes employés, les priorités et les préoccupations peuvent diverger » (002): two teams
@@ -60,17 +61,20 @@ _SPEAKING = (
 )  # fmt: skip
 _EVENTS = ("event", "événement", "salon", "fair")
 _NAMING = ("offers", "competitors", "channels", "partners", "markets")
-_RUN = re.compile(r"[A-ZÀ-Þ]{2,}(?:[ '’-][A-ZÀ-Þ]{2,})+")
+_LOUD = r"(?:[A-ZÀ-Þ]['’])?[A-ZÀ-Þ]{2,}"
+_RUN = re.compile(rf"{_LOUD}(?:[ '’-](?:[\d%]+ |À )?{_LOUD})+")
 _ACRONYM = re.compile(r"(?<![\w.@/&-])[A-ZÀ-Þ]{2,6}(?![\w@/&-])")
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 _WORD = re.compile(r"[A-ZÀ-Þ]{2,}")
+_SMALL = re.compile(r"(?<![\w.@/&-])[a-zß-ÿœ]{2,6}(?![\w@/&-])")
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 
 
 def check(given: Given) -> Verdicts:
     """Yield one remark for each acronym that nothing explains, where it is first used."""
-    known = _known(given)
-    for node, field, text in _texts(given):
+    texts = tuple(_texts(given))
+    known = _known(given) | {word.upper() for _, _, text in texts for word in _SMALL.findall(text)}
+    for node, field, text in texts:
         for term in _acronyms(text):
             if term not in known:
                 known.add(term)
@@ -89,7 +93,7 @@ def _acronyms(text: str) -> Iterator[str]:
     if text.isupper():
         return
     for found in _ACRONYM.findall(_RUN.sub("", _QUOTED.sub("", text))):
-        if not _ROMAN.fullmatch(found):
+        if found.isascii() and not _ROMAN.fullmatch(found):
             yield found
 
 

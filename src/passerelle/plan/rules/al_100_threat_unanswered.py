@@ -27,7 +27,7 @@ from passerelle.base.finding import Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
-from passerelle.plan.rule_surroundings import Surrounding, surroundings
+from passerelle.plan.rule_surroundings import GRAVE, Surrounding, surroundings
 from passerelle.plan.rule_words import listed, number_text, say
 
 RULE = Rule(
@@ -44,9 +44,6 @@ RULE = Rule(
     severity=Severity.WARNING,
     seed="000 « La phase d'analyse stratégique doit être continue »",
 )
-
-GRAVE = 12  # either: no two marks out of 5 multiply to 11
-"""Impact times probability, out of 25, from which a threat must be answered."""
 
 
 def check(given: Given) -> Verdicts:

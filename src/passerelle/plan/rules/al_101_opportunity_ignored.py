@@ -2,9 +2,11 @@
 
 What it checks
     The first ``top_count`` (3) opportunities by size times fit times ease: each is answered by an
-    objective or an action, or stands in the evidence of an objective. And each need of importance
-    ``important`` (4) or more that is met at ``satisfied`` (2) or less: an offer answers it. An
-    opportunity without its three marks is not checked.
+    objective or an action, or stands in the evidence of an objective. So is each SWOT opportunity
+    and PESTEL factor in our favour whose impact times probability reaches 12 of 25, unless it is
+    accepted with a reason. And each need of importance ``important`` (4) or more that is met at
+    ``satisfied`` (2) or less: an offer answers it. An opportunity without its three marks is not
+    checked.
 
 Why it matters
     « Il analyse le marché, identifie les opportunités » (003): an opportunity seen first is an
@@ -25,8 +27,8 @@ from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
-from passerelle.plan.rule_surroundings import chance
-from passerelle.plan.rule_words import listed, say
+from passerelle.plan.rule_surroundings import GRAVE, chance, surroundings
+from passerelle.plan.rule_words import listed, number_text, say
 
 RULE = Rule(
     id="AL-101",
@@ -62,7 +64,41 @@ def check(given: Given) -> Verdicts:
                 x=listed(unknown),
             )
         )
+    yield from _left(given)
     yield from _unmet(given)
+
+
+def _left(given: Given) -> Verdicts:
+    """Yield the weighty opportunities of the SWOT and the PESTEL that nothing takes."""
+    leant_on = {fact for one in given.plan.objectives.values() for fact in one.evidence}
+    for one in surroundings(given.plan):
+        section, _, name = one.node.partition("/")
+        if one.threat or section == "opportunities" or name in leant_on:
+            continue
+        if section == "swot" and given.plan.swot[name].quadrant != "opportunity":
+            continue
+        answered = any(
+            to in given.plan.objectives or to in given.plan.actions for to in one.answered_by
+        )
+        if one.weight is None or one.weight < GRAVE or answered or (one.accepted or "").strip():
+            continue
+        yield RULE.broken(
+            spot(given, one.node, "answered_by"),
+            say(
+                "“{x}” weighs {s} out of {most} and is not used.",
+                "« {x} » pèse {s} sur {most} et n'est pas saisie.",
+                x=one.says,
+                s=number_text(one.weight),
+                most=one.out_of,
+            ),
+            say(
+                "Name in `answered_by` an objective or an action that takes it, or say in "
+                "`accepted` why it is left.",
+                "Nommez dans `answered_by` un objectif ou une action qui la saisit, ou dites dans "
+                "`accepted` pourquoi on la laisse.",
+            ),
+            score=one.weight,
+        )
 
 
 def _used(given: Given) -> set[str]:
