@@ -49,6 +49,24 @@ def test_the_button_writes_the_value_and_undo_takes_it_back(signed_in, near):
     assert offered(page.content.decode(), "AL-030") is not None
 
 
+def test_what_a_value_raises_in_its_turn_is_said_beside_undo(signed_in, near):
+    """Settled here, raised there: the reader sees it before going on, and may take it back."""
+    path = near.folder / "plan" / "plan.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("{discount: 40 % public,", "{discount: 40 % public, says: 40 % on all,")
+    )
+    strategist = signed_in("strategist")
+    values = offered(strategist.get("/plan/").content.decode(), "AL-030")
+
+    page = strategist.post("/plan/-/settle/", values, follow=True).content.decode()
+
+    note = page[page.index('role="status"') : page.index("</form>", page.index('role="status"'))]
+    assert "raises another finding" in note
+    assert "AL-073" in note
+    assert "Undo" in note
+
+
 def test_a_value_that_is_no_longer_offered_is_not_written(signed_in, near):
     """The plan changed meanwhile, or the page was tampered with: nothing is written, and it is said."""
     strategist = signed_in("strategist")

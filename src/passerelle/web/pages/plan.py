@@ -36,6 +36,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     for section in outline["sections"]:
         _prepare(section, worst, whole=request.GET.get("whole") == section["section"])
     outline["holds"] = any(one["items"] or one["says"] for one in outline["sections"])
+    settled = request.GET.get("settled") == str(outline["revision"])
     context = {
         "outline": outline,
         "course": [one for one in outline["sections"] if one["section"] not in ENGINE],
@@ -43,7 +44,8 @@ def plan(request: HttpRequest) -> HttpResponse:
         "checked": checked,
         "findings": findings,
         "broken": broken,
-        "settled": request.GET.get("settled") == str(outline["revision"]),
+        "settled": settled,
+        "raised": _raised(request, outline["revision"]) if settled else [],
     }
     return render(request, "passerelle/plan/plan.html", context)
 
@@ -57,6 +59,12 @@ def _prepare(section: dict[str, Any], worst: dict[str, str], *, whole: bool) -> 
         section["items"], section["left_out"] = shortened(
             section["items"], MOST, lambda item: PRESSING[item["health"]]
         )
+
+
+def _raised(request: HttpRequest, revision: int) -> list[dict[str, Any]]:
+    """Give the findings that the last revision brought: a value may settle one and raise another."""
+    found = ask(request, "difference", before=revision - 1, after=revision)
+    return [with_address(one) for one in found["appeared"]]
 
 
 def _checked(request: HttpRequest) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
