@@ -6,7 +6,8 @@ What it checks
     sales handle: an error above ``error_over`` (100 %), a warning above ``warning_over`` (85 %).
     Absences of a team, or of its people, take their share of a week; a partner counts in the weeks
     that its contract touches. One finding for each stretch of weeks that are too full, at the
-    action that brings most in the worst of them; at a partner whose contract does not run then, and
+    action that brings most in the worst of them (at its ``leads`` where they are more than all that
+    is handled in a week with nobody away); at a partner whose contract does not run then, and
     with whom there would be room; at the team that is full before any action.
 
 Why it matters
@@ -128,8 +129,9 @@ def _overload(given: Given, known: Sales, name: str, week: date) -> Finding:
     action, node, most = given.actions[name], f"actions/{name}", _brings(known, name)
     share, all_of_them = known.share(week), known.expected(week)
     rest = filled(all_of_them - most, known.desk.capacity(week))
+    too_many = most > known.desk.usual
     return RULE.broken(
-        spot(given, node, "when"),
+        spot(given, node, "leads" if too_many else "when"),
         say(
             "Up to {n} leads are expected in the week of {w}, {m} of them from {c}; sales can "
             "handle {cap} ({pct}).",
@@ -142,7 +144,7 @@ def _overload(given: Given, known: Sales, name: str, week: date) -> Finding:
             cap=number_text(known.desk.capacity(week)),
             pct=filled_text(share),
         ),
-        _STAGGER,
+        _NO_WEEK if too_many else _STAGGER,
         severity=_severity(given, share),
         settle=_later(given, known, name) if rest <= known.most else None,
         **_numbers(known, week),
@@ -221,6 +223,11 @@ def _severity(given: Given, share: Decimal) -> Severity:
     )
 
 
+_NO_WEEK = say(
+    "No week has room for that many: check the number, narrow the target, or add capacity.",
+    "Aucune semaine n'en a la place : vérifiez le nombre, resserrez la cible, ou ajoutez de la "
+    "capacité.",
+)
 _STAGGER = say(
     "Stagger, add capacity or narrow the target.",
     "Étalez, ajoutez de la capacité ou resserrez la cible.",
