@@ -127,7 +127,8 @@ def _words(node: str, field: str, text: str, truths: list[_Truth]) -> Iterator[M
         )
         return
     ends = [truth.when.end for truth in truths if truth.when]
-    late = _wrong_end(text, ends) if len(ends) == len(truths) else None
+    announces = node.startswith("promotions/")
+    late = _wrong_end(text, ends, sure=announces) if len(ends) == len(truths) else None
     if late:
         yield Mismatch(
             node,
@@ -177,11 +178,14 @@ def _wrong_off(found: Iterable[Off], known: frozenset[Decimal]) -> Off | None:
     return next((one for one in wrong if not agrees or one.share > max(known)), None)
 
 
-def _wrong_end(text: str, ends: Iterable[date]) -> Until | None:
-    """Find the last day that is announced and is that of no discount."""
+def _wrong_end(text: str, ends: Iterable[date], *, sure: bool) -> Until | None:
+    """Find the last day that is announced and is that of no discount.
+
+    ``sure``: the text announces the discount and nothing else; others must speak of a price.
+    """
     known = {(day.day, day.month) for day in ends}
     wrong = next((one for one in untils(text) if (one.day, one.month) not in known), None)
-    return wrong if wrong and about_a_price(text) else None
+    return wrong if wrong and (sure or about_a_price(text)) else None
 
 
 def _put(text: str, found: Off | Until, new: str) -> str:

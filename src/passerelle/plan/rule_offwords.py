@@ -95,9 +95,15 @@ _SIGN = re.compile(r"(?<![\w%])[-\u2212\u2013]\s?\Z")
 _BEFORE = re.compile(
     rf"(?:(?<![\w%])[-\u2212\u2013]\s?|\b(?:{_WORDS})\s*:?{_LINKS}\s+)\Z", re.IGNORECASE
 )
+_THEM = (
+    r"membres?|abonnée?s?|adhérente?s?|client\w*|fidèles|habituée?s?|inscrite?s?|nouve\w+|lect\w+"
+    r"|members?|subscribers?|customers?|newcomers?|readers?|regulars"
+)
 _AFTER = re.compile(
-    r"\s*(?:off\b|de\s+(?:remise|réduction|rabais)|discount\b|cheaper\b|moins\s+cher"
-    r"|sur\s+(?:tou|vo|l[ea]s?\b|nos\b)|on\s+(?:all|every|our|the)\b)",
+    r"\s*(?:off\b|de\s+(?:remise|réduction|rabais)\b|de\s+moins\b(?!\s+d)|discount\b|cheaper\b|moins\s+cher"
+    r"|offerts?\b|sur\s+(?:tou|vo|l[ea]s?\b|l['\u2019]|nos\b|notre\b|cette\b)"
+    r"|on\s+(?:all|every|our|the|your)\b"
+    rf"|(?:pour|aux?|à|for|to)\s+(?:(?:les|nos|vos|tou[st]e?s?|la|all|our|the)\s+)*(?:{_THEM})\b)",
     re.IGNORECASE,
 )
 _NUMBER = r"(?P<{}>\d{{1,2}})(?:er|st|nd|rd|th)?"
