@@ -116,7 +116,8 @@ def through_tree(given: Given, tree: Tree | None, action: Action, wanted: Need) 
         wanted: What the key result needs; the answer is in its unit.
 
     Returns:
-        Progress as low, likely, high; None where nothing is said, or something lacks to compute it.
+        Its change as low, likely, high; None where nothing is said, it is no progress, or something
+        lacks to compute it.
     """
     if tree is None or not isinstance(action.brings, dict):
         return None
@@ -134,8 +135,8 @@ def through_tree(given: Given, tree: Tree | None, action: Action, wanted: Need) 
         if not known or grown.starts or grown.lacks:
             return None
         rows.append((grown.gain * tree.top.through) * (wanted.start or 100))
-    low, likely, high = sorted(row * wanted.sign for row in rows)
-    return Estimate(low, likely, high, wanted.unit) if likely > 0 else None
+    low, likely, high = sorted(rows)
+    return Estimate(low, likely, high, wanted.unit) if likely * wanted.sign > 0 else None
 
 
 def _factor(node: Node, estimate: Estimate, which: str) -> Decimal | None:
@@ -168,9 +169,7 @@ def total(estimates: Sequence[Estimate], wanted: Need) -> tuple[Decimal, Decimal
 def _converted(estimate: Estimate, wanted: Need) -> tuple[Decimal, Decimal, Decimal] | None:
     values = (estimate.low, estimate.likely, estimate.high)
     if wanted.sign < 0:
-        # A change for the better is often written without its minus sign: both are progress.
-        low, likely, high = sorted(abs(value) for value in values)
-        values = (low, likely, high)
+        values = (-estimate.high, -estimate.likely, -estimate.low)
     if estimate.unit == wanted.unit or {estimate.unit, wanted.unit} <= _PLAIN:
         return values
     if estimate.unit == "%" and wanted.start is not None:

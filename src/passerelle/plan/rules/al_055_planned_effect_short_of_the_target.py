@@ -8,7 +8,8 @@ What it checks
     what the actions of the objectives within it bring to the same KPI counts. A key result whose
     parts have goals of their own is AL-024's, one by which its KPI gets worse AL-029's. An action
     whose effect first shows (``lag_days`` after its first day) later than the key result is due
-    brings nothing in time. While an action says nothing of its effect, what is missing is unknown,
+    brings nothing in time. Signs count: an effect written without a minus makes its KPI rise; where
+    the KPI is to fall and the sum is short, the missing sign is told at the action. While an action says nothing of its effect, what is missing is unknown,
     so a warning at most. Units that cannot be added leave it not checked. And a warning where
     ``brings`` names a KPI that nothing the action serves is read on, nor the action itself.
 
@@ -47,8 +48,10 @@ from passerelle.plan.rule_effect import (
     through_tree,
     total,
 )
+from passerelle.plan.rule_signs import Unsigned, turned, unsigned
 from passerelle.plan.rule_units import promised
 from passerelle.plan.rule_words import amount_text, label, listed, say
+from passerelle.plan.scalars import estimate as estimate_text
 from passerelle.plan.scalars import target as target_text
 from passerelle.plan.strategy import KeyResult
 from passerelle.plan.tree import Tree
@@ -101,6 +104,12 @@ def check(given: Given) -> Verdicts:
             continue
         sums = _less_overlaps(given, counted, wanted, sums)
         silent = [act for act in serving if not said or given.actions[act].brings is None]
+        slips = unsigned(given, counted, (name, key), wanted)
+        if slips and sums[1] < wanted.size:
+            yield from (_rising(given, (name, key), act, slip) for act, slip in slips.items())
+            meant = {**counted, **{act: turned(counted[act]) for act in slips}}
+            corrected = total(list(meant.values()), wanted)
+            sums = _less_overlaps(given, meant, wanted, corrected) if corrected else sums
         if sums[1] < wanted.size:
             yield _short(given, (name, key, result), wanted, sums, (silent, late))
     yield from _uncounted(given)
@@ -141,9 +150,9 @@ def _less_overlaps(given: Given, stated: dict[str, Estimate], wanted: Need, sums
     for pair, share in (given.overlaps or {}).items():
         both = [total([stated[act]], wanted) for act in pair if act in stated]
         if len(both) == 2 and both[0] and both[1]:  # noqa: PLR2004  a pair
-            low -= share * min(both[0][0], both[1][0])
-            likely -= share * min(both[0][1], both[1][1])
-            high -= share * min(both[0][2], both[1][2])
+            low -= share * max(0, min(both[0][0], both[1][0]))
+            likely -= share * max(0, min(both[0][1], both[1][1]))
+            high -= share * max(0, min(both[0][2], both[1][2]))
     return low, likely, high
 
 
@@ -201,6 +210,35 @@ def _short(
         unit=wanted.unit,
         silent=silent,
         late=late,
+    )
+
+
+def _rising(given: Given, where: tuple[str, str], act: str, slip: Unsigned) -> Finding:
+    """Say of an action that, as written, it makes a KPI rise which is to fall."""
+    objective = given.plan.objectives[where[0]]
+    metric = given.metric(objective.results[where[1]].metric or where[1])
+    settle = estimate_text.write(slip.meant)
+    return RULE.broken(
+        spot(given, f"actions/{act}", slip.field),
+        say(
+            "{a} is written as making {kpi} rise, which “{o}” is to lower; its actions then fall "
+            "short.",
+            "{a} est écrite comme faisant monter {kpi}, que « {o} » doit faire baisser ; ses "
+            "actions n'y suffisent alors pas.",
+            a=label(act, given.actions[act].title),
+            kpi=metric.title if metric else where[1],
+            o=objective.title,
+        ),
+        say(
+            "If it makes it fall, write `{settle}`; if it does make it rise, the others must make "
+            "up for it.",
+            "Si elle le fait baisser, écrivez `{settle}` ; si elle le fait bien monter, les autres "
+            "doivent le compenser.",
+            settle=settle,
+        ),
+        severity=Severity.WARNING,
+        settle=settle,
+        meant=settle,
     )
 
 
