@@ -96,6 +96,23 @@ def test_empty_parts_are_absent(text: str) -> None:
     assert read_plan({"a": text}).actions == {}
 
 
+@pytest.mark.parametrize("nothing", ["~", "null"])
+def test_nothing_on_purpose_is_no_fault(nothing: str) -> None:
+    """Who writes ``null`` means none; only a value that is not there was forgotten."""
+    plan = read_plan({"a": f"actions:\n  a: {{when: {nothing}, for: [], by: site}}\n  b:\n"})
+    assert plan.actions["a"].when is None
+    assert plan.actions["b"].by is None
+
+
+def test_a_field_left_empty_is_told_once() -> None:
+    """A needed one is not said to be missing as well."""
+    with pytest.raises(InputErrors) as caught:
+        read_plan({"a": "objectives:\n  o:\n    title:\n"})
+    assert [fault.what.fr for fault in caught.value.faults] == [
+        "« title » n’a pas de valeur dans objectives/o."
+    ]
+
+
 @pytest.mark.parametrize("name", ALL)
 def test_broken_text_says_what_where_and_how(name: str) -> None:
     """Each broken text gives one clear fault in both languages, at its place, with its repair, soon."""

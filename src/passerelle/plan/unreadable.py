@@ -36,10 +36,10 @@ def _typed(value: object) -> str:
 
 def not_a(value: object, en: str, fr: str, example: str) -> Unreadable:
     """Say that ``value`` is no ``en``/``fr`` (with its article), and show the right form."""
-    seen = (
-        Text(en="Nothing", fr="Rien") if value is None else Text(en=shown(value), fr=shown(value))
-    )
+    seen = shown(value)
     return Unreadable(
-        Text(en=f"{seen.en} is not {en}.", fr=f"{seen.fr} n’est pas {fr}."),
+        Text(en=f"A value is missing: {en}.", fr=f"Il manque une valeur : {fr}.")
+        if value is None
+        else Text(en=f"{seen} is not {en}.", fr=f"{seen} n’est pas {fr}."),
         Text(en=f"Write for example: {example}", fr=f"Écrivez par exemple : {example}"),
     )

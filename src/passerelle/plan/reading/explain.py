@@ -46,9 +46,15 @@ def explain(errors: list[Any], merged: Merged) -> list[Fault]:
     found: dict[str, Fault] = {}
     for error in errors:
         path = _path(error["loc"], merged.data)
-        fault = _fault(error, path, merged)
-        found.setdefault("/".join(path), fault)
+        if not _left_empty(path, merged):
+            found.setdefault("/".join(path), _fault(error, path, merged))
     return list(found.values())
+
+
+def _left_empty(path: list[str], merged: Merged) -> bool:
+    """Whether a field is missing that stands in the text with no value: that is told already."""
+    written = merged.places.value("/".join(path))
+    return written is not None and written.empty and field_at(path) is not None
 
 
 def _fault(error: Mapping[str, Any], path: list[str], merged: Merged) -> Fault:
@@ -199,21 +205,19 @@ def _wrong(error: Mapping[str, Any], path: list[str], place: Place | None) -> Fa
         expected = next((t for start, t in _EXPECTED if error["type"].startswith(start)), None)
         expected = expected or Text(en="another value", fr="une autre valeur")
         fix = Text(en=f"Write {expected.en}.", fr=f"Écrivez {expected.fr}.")
-    found = error.get("input")
-    seen = _seen(found)
-    return Fault(
-        _in(
-            path,
-            Text(en=f"{seen.en} cannot stand here.", fr=f"{seen.fr} ne convient pas ici."),
-        ),
-        fix,
-        place,
-    )
+    return Fault(_in(path, _seen(error.get("input"))), fix, place)
 
 
 def _seen(found: object) -> Text:
+    if found is None:
+        return Text(en="A value is missing here.", fr="Il manque une valeur ici.")
+    seen = _kind_of(found)
+    return Text(en=f"{seen.en} cannot stand here.", fr=f"{seen.fr} ne convient pas ici.")
+
+
+def _kind_of(found: object) -> Text:
     if isinstance(found, dict):
         return Text(en="A group of names", fr="Un groupe de noms")
     if isinstance(found, list | tuple):
         return Text(en="A list", fr="Une liste")
-    return Text(en="Nothing", fr="Rien") if found is None else Text(shown(found), shown(found))
+    return Text(shown(found), shown(found))

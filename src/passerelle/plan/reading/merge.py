@@ -35,9 +35,11 @@ class Merged:
                 self._named(section, place, value)
             elif section in self.places:
                 self.faults.append(_both(section, self.places[section], place))
+            elif section in SINGLE and value.empty:
+                self.faults.append(_no_value(section, place))
             elif section not in SINGLE or value.text is not None or value.pairs or value.items:
                 self.places.add(section, place, value)
-                self.data[section] = _value(section, value)
+                self.data[section] = self._value(section, value)
 
     def _named(self, section: str, place: Place, value: Written) -> None:
         self.places.add(section, place, value)
@@ -55,27 +57,28 @@ class Merged:
                 self.faults.append(_both(path, self.places[path], at))
             else:
                 self.places.add(path, at, inner)
-                made = _value(path, inner)
+                made = self._value(path, inner)
                 held[name] = {} if made is None else made
 
+    def _value(self, path: str, value: Written) -> Any:  # noqa: ANN401
+        """Give what is written as plain data; a known field that says ``null`` is absent."""
+        if value.pairs is not None:
+            made: Data = {}
+            for name, (mark, inner) in value.pairs.items():
+                simple = inner.pairs is None and inner.items is None
+                one = inner.text if simple else self._value(f"{path}/{name}", inner)
+                if one is not None or not _is_field(path, name):
+                    made[name] = one
+                elif inner.empty:
+                    self.faults.append(_no_value(f"{path}/{name}", place_of(value.file, mark)))
+            return made
+        if value.items is not None:
+            return [self._value(f"{path}/{number}", one) for number, one in enumerate(value.items)]
+        return value.text
 
-def _value(path: str, value: Written) -> Any:  # noqa: ANN401
-    """Give what is written as plain data; known fields that were left empty are absent."""
-    if value.pairs is not None:
-        made: Data = {}
-        for name, (_, inner) in value.pairs.items():
-            simple = inner.pairs is None and inner.items is None
-            one = inner.text if simple else _value(f"{path}/{name}", inner)
-            if one is not None or not _is_blank(path, name):
-                made[name] = one
-        return made
-    if value.items is not None:
-        return [_value(f"{path}/{number}", one) for number, one in enumerate(value.items)]
-    return value.text
 
-
-def _is_blank(path: str, key: str) -> bool:
-    """Whether a field without a value is a known one: it is absent then; an unknown key never is."""
+def _is_field(path: str, key: str) -> bool:
+    """Whether a key is a known field; an unknown one is never absent, whatever it says."""
     entity = entity_at(path.split("/"))
     return entity is not None and key in keys(entity)
 
@@ -93,6 +96,22 @@ def _no_map(found: Written, section: str) -> Fault:
             fr="Écrivez chaque nom sur sa ligne, avec deux-points, puis ses champs.",
         ),
         found.place,
+    )
+
+
+def _no_value(path: str, place: Place) -> Fault:
+    parts = path.split("/")
+    holder, key = "/".join(parts[:-1]), parts[-1]
+    return Fault(
+        Text(
+            en=f"{shown(key)} has no value{' in ' + holder if holder else ''}.",
+            fr=f"{shown(key)} n’a pas de valeur{' dans ' + holder if holder else ''}.",
+        ),
+        Text(
+            en=f"Write it after {key}:, or remove {key}: from the text.",
+            fr=f"Écrivez-la après {key}:, ou retirez {key}: du texte.",
+        ),
+        place,
     )
 
 

@@ -28,6 +28,7 @@ _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 class Written:
     """One value as it stands in a file: a text, None, a list, or pairs of key and value.
 
+    ``empty`` says that nothing at all was typed: ``~`` and ``null`` are nothing on purpose.
     ``mark`` is the C parser's own: a place is made of it only for the few values that are asked.
     """
 
@@ -38,6 +39,7 @@ class Written:
     pairs: "dict[str, tuple[Any, Written]] | None" = None
     plain: bool = True
     size: int = 1
+    empty: bool = False
 
     @property
     def place(self) -> Place:
@@ -119,7 +121,8 @@ class Reader:
         if text in _NOTHING and event.implicit[0]:
             text = None
         plain = not event.style and mark.line == event.end_mark.line
-        return Written(self.file, mark, text, None, None, plain)
+        empty = text is None and not event.value
+        return Written(self.file, mark, text, None, None, plain, empty=empty)
 
     def _group(self, event: Any, depth: int) -> Written:  # noqa: ANN401
         if event.tag is not None:
