@@ -4,6 +4,7 @@ What it checks
     Targets that are a bare change in per cent (``+10 %``) on a KPI that is itself a share. Targets,
     and what actions say they ``brings``, in a unit that their KPI does not have: a percentage
     without ``%`` or ``pts``, an amount without its currency, money or points of what is counted.
+    An amount of less than a hundredth of what is needed may be in thousands: it is asked which.
     A change in ``%`` fits every KPI, and a number from 0 to 1 may be a share as it is.
 
 Why it matters
@@ -35,12 +36,14 @@ from passerelle.base.language import Text
 from passerelle.plan.cascade import baseline, meanings
 from passerelle.plan.given import Given, Metric
 from passerelle.plan.rule import Rule, Spot, Verdicts, result_spot, spot
+from passerelle.plan.rule_effect import need
 from passerelle.plan.rule_money import main_currency
 from passerelle.plan.rule_units import fit_estimate, fitted, kind_of, promised
 from passerelle.plan.rule_words import amount_text, say, share_text
 from passerelle.plan.scalars import estimate as estimate_text
 from passerelle.plan.scalars import target as target_text
 from passerelle.plan.strategy import KeyResult
+from passerelle.plan.values import Estimate
 
 RULE = Rule(
     id="AL-015",
@@ -109,8 +112,45 @@ def _effects(given: Given) -> Verdicts:
                 continue
             right = fit_estimate(estimate, kind, currency)
             if right != estimate:
+                where = spot(given, f"actions/{name}", field)
                 written = (estimate_text.write(estimate), estimate_text.write(right))
-                yield _unfit(spot(given, f"actions/{name}", field), metric, kind, written)
+                if kind == "money" and result and _in_thousands(given, kpi, result, right):
+                    yield _thousands(where, metric, right, written)
+                else:
+                    yield _unfit(where, metric, kind, written)
+
+
+def _in_thousands(given: Given, key: str, result: KeyResult, estimate: Estimate) -> bool:
+    """Whether an amount is so small beside what is needed that it may be meant in thousands."""
+    wanted = need(given, key, result)
+    most = max(abs(estimate.low), abs(estimate.high))
+    return bool(wanted and wanted.unit == estimate.unit and most * _HUNDRED <= wanted.size)
+
+
+def _thousands(where: Spot, metric: Metric, right: Estimate, texts: tuple[str, str]) -> Finding:
+    low, likely, high = (one * _THOUSAND for one in (right.low, right.likely, right.high))
+    meant = estimate_text.write(Estimate(low, likely, high, right.unit))
+    return RULE.broken(
+        where,
+        say(
+            "“{x}” does not fit {kpi}, which is an amount of money: is it in thousands?",
+            "« {x} » ne convient pas à {kpi}, qui est un montant d'argent : est-ce en milliers ?",
+            x=texts[0],
+            kpi=metric.title,
+        ),
+        say(
+            "Write `{meant}` if these are thousands, `{x}` if not.",
+            "Écrivez `{meant}` si ce sont des milliers, `{x}` sinon.",
+            meant=meant,
+            x=texts[1],
+        ),
+        kind="money",
+    )
+
+
+_THOUSAND = 1000
+_HUNDRED = 100
+"""Times that an amount goes into what is needed, from which it is asked whether it is in thousands."""
 
 
 def _unfit(where: Spot, metric: Metric, kind: str, texts: tuple[str, str]) -> Finding:

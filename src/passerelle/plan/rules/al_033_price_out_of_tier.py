@@ -5,7 +5,7 @@ What it checks
     currency, against ``never.index_under`` and ``never.index_over`` of the positioning that covers
     the offer, else of the brand. Where competitors' prices are known and no limit is set, one
     warning asks for one and suggests it by tier: at least 150 % for luxury and 110 % for premium,
-    at most 120 % for mainstream and 90 % for value.
+    at most 120 % for mainstream and 90 % for value; where a price already stands beyond, it says so.
 
 Why it matters
     « … façonner une image de marque forte et attractive, justifiant un prix élevé » (002): a rank
@@ -33,6 +33,7 @@ from statistics import median
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.base.money import Money
+from passerelle.plan.analysis import Tier
 from passerelle.plan.given import Given
 from passerelle.plan.mix import Offer
 from passerelle.plan.rule import Rule, Verdicts, spot
@@ -68,7 +69,7 @@ _FIELDS = {
 def check(given: Given) -> Verdicts:
     """Yield one error for each price out of its limits, or ask for the limits."""
     stances, others = Stances(given.plan), _others(given)
-    asked: dict[Stance, list[str]] = defaultdict(list)
+    asked: dict[Stance, list[tuple[str, Decimal]]] = defaultdict(list)
     unknown: list[str] = []
     for name, offer in given.plan.offers.items():
         stance = stances.of(name)
@@ -76,13 +77,13 @@ def check(given: Given) -> Verdicts:
         limited = never.index_under is not None or never.index_over is not None
         middle = others.get((name, offer.price.currency))
         if middle and not limited:
-            asked[stance].append(offer.title)
+            asked[stance].append((offer.title, offer.price.amount / middle))
         elif limited and not middle:
             unknown.append(offer.title)
         elif middle:
             yield from _outside(given, name, offer, stance, middle)
-    for stance, titles in asked.items():
-        yield _asked(given, stance, titles)
+    for stance, stands in asked.items():
+        yield _asked(given, stance, stands)
     if unknown:
         yield RULE.lacks(
             say(
@@ -144,10 +145,11 @@ def _range(low: Decimal | None, high: Decimal | None) -> Text:
     return say("{a} and {b}", "{a} et {b}", a=first, b=rest[0]) if rest else first
 
 
-def _asked(given: Given, stance: Stance, titles: list[str]) -> Finding:
-    tier = stance.tier
+def _asked(given: Given, stance: Stance, stands: list[tuple[str, Decimal]]) -> Finding:
+    tier, titles = stance.tier, [title for title, _ in stands]
     field = _FIELDS[tier] if tier else "index_under"
     suggested = given.thresholds.number("AL-033", tier) if tier else None
+    broken = _beyond(field, suggested, stands)
     return RULE.broken(
         spot(given, stance.node, f"never/{field}"),
         say(
@@ -157,13 +159,7 @@ def _asked(given: Given, stance: Stance, titles: list[str]) -> Finding:
             names=listed(titles),
             who=stance.who,
         ),
-        say(
-            "Write `never: {field}`; {limit} of their median suits a {tier} brand.",
-            "Écrivez `never: {field}` ; {limit} de leur médiane convient à une marque {tier}.",
-            field=field,
-            limit=share_text(suggested),
-            tier=TIER_NAMES[tier],
-        )
+        _limit(field, suggested, tier, broken)
         if tier and suggested is not None
         else say(
             "Write `never: index_under` or `index_over`, and the brand's `tier`.",
@@ -171,6 +167,36 @@ def _asked(given: Given, stance: Stance, titles: list[str]) -> Finding:
             "marque.",
         ),
         severity=Severity.WARNING,
-        settle=index_text.write(suggested) if suggested is not None else None,
+        settle=None if suggested is None or broken else index_text.write(suggested),
         offers=titles,
+    )
+
+
+def _beyond(
+    field: str, suggested: Decimal | None, stands: list[tuple[str, Decimal]]
+) -> tuple[str, Decimal] | None:
+    """Give the offer furthest beyond a limit that is only suggested, and where it stands."""
+    if suggested is None:
+        return None
+    under = field == "index_under"
+    worst = (min if under else max)(stands, key=lambda one: one[1])
+    return worst if (worst[1] < suggested if under else worst[1] > suggested) else None
+
+
+def _limit(field: str, suggested: Decimal, tier: Tier, broken: tuple[str, Decimal] | None) -> Text:
+    words = {"field": field, "limit": share_text(suggested), "tier": TIER_NAMES[tier]}
+    if broken is None:
+        return say(
+            "Write `never: {field}`; {limit} of their median suits a {tier} brand.",
+            "Écrivez `never: {field}` ; {limit} de leur médiane convient à une marque {tier}.",
+            **words,
+        )
+    return say(
+        "Write `never: {field}`. {limit} of their median suits a {tier} brand, and {offer} stands at "
+        "{i}: choose a limit that your prices keep, or change the price too.",
+        "Écrivez `never: {field}`. {limit} de leur médiane convient à une marque {tier}, et {offer} "
+        "est à {i} : choisissez une limite que vos prix respectent, ou changez aussi le prix.",
+        offer=broken[0],
+        i=share_text(broken[1], 2),
+        **words,
     )

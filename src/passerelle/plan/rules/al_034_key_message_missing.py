@@ -4,7 +4,8 @@ What it checks
     That what an action, or its campaign, ``says`` to a segment is the segment's promise, that of
     one of its value propositions, a key message for it or drawn from them, the benefit of a
     positioning for it, or the brand's promise. A message for nobody in particular is for all. What
-    comes from the value proposition of other people is named as such.
+    comes from the value proposition of other people is named as such. Actions for a name that is no
+    segment are AL-003's.
 
 Why it matters
     « Élaboration de l'offre et des messages clés » (004): people believe what they hear twice.
@@ -69,6 +70,11 @@ class _Sayings:
         ranked = [one for name in {None, *segments} for one in self.by_segment.get(name, ())]
         return [text for _, text in sorted(ranked)]
 
+    def own(self, segments: tuple[str, ...]) -> str | None:
+        """Give the first that is for these people, not for everyone."""
+        ranked = [one for name in segments for one in self.by_segment.get(name, ())]
+        return min(ranked)[1] if ranked else None
+
 
 def check(given: Given) -> Verdicts:
     """Yield one warning for each action that carries none of the messages of its segments."""
@@ -77,12 +83,13 @@ def check(given: Given) -> Verdicts:
         messages = sayings.to(action.segments)
         said = _said(given, action)
         owner = sayings.owners.get(folded(said))
-        if not action.segments or any(holds(said, message) for message in messages):
+        known = all(one in given.plan.segments for one in action.segments)
+        if not action.segments or not known or any(holds(said, one) for one in messages):
             continue
         if owner:
             yield _of_others(given, name, action, owner, messages)
         elif messages:
-            yield _missing(given, name, action, messages)
+            yield _missing(given, name, action, messages, sayings.own(action.segments))
 
 
 def _sayings(given: Given) -> _Sayings:
@@ -112,7 +119,9 @@ def _said(given: Given, action: Action) -> str:
     return named.says if named else action.says or ""
 
 
-def _missing(given: Given, name: str, action: Action, messages: list[str]) -> Finding:
+def _missing(
+    given: Given, name: str, action: Action, messages: list[str], own: str | None
+) -> Finding:
     words = {"a": label(name, action.title), "segments": listed(action.segments)}
     return RULE.broken(
         spot(given, f"actions/{name}", "says"),
@@ -131,9 +140,16 @@ def _missing(given: Given, name: str, action: Action, messages: list[str]) -> Fi
         say(
             "Say “{promise}”, or add a key message for this segment.",
             "Dites « {promise} », ou ajoutez un message clé pour ce segment.",
+            promise=own,
+        )
+        if own
+        else say(
+            "Write in `promise` of {segments} what is promised to them, or say “{promise}”.",
+            "Écrivez dans `promise` de {segments} ce qui leur est promis, ou dites « {promise} ».",
             promise=messages[0],
+            **words,
         ),
-        settle=messages[0],
+        settle=own,
         messages=messages,
     )
 

@@ -84,6 +84,9 @@ def check(given: Given) -> Verdicts:
             yield _over(given, level, level.total, None)
 
 
+_ARITHMETIC = ("media", "months")
+"""Where a sum is written twice; any other ceiling is somebody's decision, no slip to settle."""
+
 _ORDER = ("campaign", "envelope", "year", "envelopes")
 
 
@@ -111,7 +114,7 @@ def _over(given: Given, level: Level, total: Money, fault: Fault | None) -> Find
         say(*_HERE, here=fault.right, raise_it=say(*raised, total=total))
         if fault
         else say(*_CUT, gap=gap, raise_it=say(*raised, total=total)),
-        settle=fault.right if fault else str(total),
+        settle=fault.right if fault else str(total) if level.of in _ARITHMETIC else None,
         total=total.amount,
         ceiling=level.ceiling.amount,
         actions=list(level.amounts),

@@ -5,6 +5,7 @@ What it checks
     expected margin, which is the likely units times the margin of their offers (price less the
     discount and less ``vat``, 20 %, minus unit cost; the mean of several offers), against the cost. A discount
     on the second unit counts for half; gifts, bundles and free shipping leave the price alone.
+    Where an offer loses on each sale even at full price, the offer is named, not the action.
     And where a key result is read on one of ``kpis`` (new customers, CAC): a customer has brought
     at least ``ratio`` (1) times what winning one costs, by the last readings of LTV and CAC.
 
@@ -32,6 +33,7 @@ from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.base.money import Money
 from passerelle.plan.given import Given
+from passerelle.plan.operations import Action
 from passerelle.plan.rule import Rule, Verdicts, result_spot, spot
 from passerelle.plan.rule_funds import costs
 from passerelle.plan.rule_money import main_currency
@@ -70,6 +72,7 @@ def check(given: Given) -> Verdicts:
 def _actions(given: Given) -> Verdicts:
     money, depths = given.once(costs), _announced(given)
     silent: dict[str, None] = {}
+    losing: dict[str, Money] = {}
     for name, action in given.work.items():
         cost = money.get(f"actions/{name}")
         offers = [given.plan.offers[one] for one in action.offers if one in given.plan.offers]
@@ -88,8 +91,12 @@ def _actions(given: Given) -> Verdicts:
         share = (1 - depth) / (1 + given.thresholds.number("AL-062", "vat"))
         each = [one.price.amount * share - one.cost.amount for one in offers if one.cost]
         margin = action.sells.likely * sum(each, Decimal(0)) / len(each)
-        if margin < cost.amount:
+        if margin < cost.amount and (below := _below_cost(given, action)):
+            losing |= below
+        elif margin < cost.amount:
             yield _loss(given, name, Money(_floor(margin), cost.currency), cost, depth)
+    for one, unit_cost in losing.items():
+        yield _sold_at_a_loss(given, one, unit_cost)
     if silent:
         yield RULE.lacks(
             say(
@@ -98,6 +105,45 @@ def _actions(given: Given) -> Verdicts:
                 names=listed(silent),
             )
         )
+
+
+def _below_cost(given: Given, action: Action) -> dict[str, Money]:
+    """Give the unit cost of the offers of an action that their full price, taxes off, does not pay."""
+    return {
+        name: offer.cost
+        for name in action.offers
+        if (offer := given.plan.offers.get(name))
+        and offer.cost
+        and _net(given, offer.price.amount) < offer.cost.amount
+    }
+
+
+def _net(given: Given, price: Decimal) -> Decimal:
+    return price / (1 + given.thresholds.number("AL-062", "vat"))
+
+
+def _sold_at_a_loss(given: Given, name: str, cost: Money) -> Finding:
+    offer = given.plan.offers[name]
+    least = cost.amount * (1 + given.thresholds.number("AL-062", "vat"))
+    return RULE.broken(
+        spot(given, f"offers/{name}", "price"),
+        say(
+            "{x} loses on each sale: {net} without taxes, for a unit cost of {cost}.",
+            "{x} perd à chaque vente : {net} hors taxes, pour un coût unitaire de {cost}.",
+            x=label(name, offer.title),
+            net=Money(_floor(_net(given, offer.price.amount)), cost.currency),
+            cost=cost,
+        ),
+        say(
+            "Ask more than {least}, taxes included, or bring its cost down; selling more makes it "
+            "worse.",
+            "Demandez plus de {least}, taxes comprises, ou baissez son coût ; en vendre plus "
+            "aggrave la perte.",
+            least=Money(least.quantize(Decimal("0.01")).normalize(), cost.currency),
+        ),
+        price=offer.price.amount,
+        cost=cost.amount,
+    )
 
 
 def _own_depth(given: Given, name: str) -> Decimal:
@@ -128,6 +174,12 @@ def _loss(given: Given, name: str, margin: Money, cost: Money, depth: Decimal) -
             sales=_sales(action.sells.likely if action.sells else Decimal(0), depth),
         ),
         say(
+            "At this discount each sale loses: discount less, or keep it for other offers.",
+            "À cette remise, chaque vente perd : remisez moins, ou gardez la remise pour d'autres "
+            "offres.",
+        )
+        if depth and margin.amount < 0
+        else say(
             "Spend less, sell more, discount less; or say that its `purpose` is brand or learning.",
             "Dépensez moins, vendez plus, remisez moins ; ou dites que son but (`purpose`) est "
             "`brand` ou `learning`.",
