@@ -1,5 +1,6 @@
 """Effects written without their minus sign: on a KPI that is to fall, as if they made it rise."""
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from passerelle.plan.given import Given
@@ -11,7 +12,6 @@ class Unsigned(NamedTuple):
     """An effect that makes a KPI rise which is to fall: where it stands, and its mirror image."""
 
     field: str
-    written: Estimate
     meant: Estimate
 
 
@@ -40,22 +40,28 @@ def unsigned(
         return {}
     found = {}
     for act, estimate in said.items():
-        place = _written(given, act, where)
-        if place and estimate.low >= 0 and estimate.high > 0:
-            field, written = place
-            found[act] = Unsigned(field, written, turned(written))
+        field = written_at(given, act, where)
+        if field and estimate.low >= 0 and estimate.high > 0:
+            found[act] = Unsigned(field, turned(_written(given, act, field)))
     return found
 
 
-def _written(given: Given, act: str, where: tuple[str, str]) -> tuple[str, Estimate] | None:
-    """Find where an action says what it brings to a key result; None where only others follow it."""
+def written_at(given: Given, act: str, where: tuple[str, str]) -> str:
+    """Name the field in which an action says what it brings to a key result; empty when none."""
     brings, (name, key) = given.actions[act].brings, where
     if not isinstance(brings, dict):
-        return ("brings", brings) if brings else None
+        return "brings" if brings else ""
     kpi = given.plan.objectives[name].results[key].metric or key
     metric = given.metric(kpi)
-    for one, estimate in brings.items():
+    for one in brings:
         known = given.metric(one)
         if one in (key, kpi) or (known and metric and known.id == metric.id):
-            return f"brings/{one}", estimate
-    return None
+            return f"brings/{one}"
+    return ""
+
+
+def _written(given: Given, act: str, field: str) -> Estimate:
+    brings = given.actions[act].brings
+    if isinstance(brings, dict):
+        return brings[field.partition("/")[2]]
+    return brings or Estimate(Decimal(0), Decimal(0), Decimal(0))

@@ -3,7 +3,8 @@
 What it checks
     The cost of actions and loyalty programmes that serve no existing objective, as a share of all
     that the year pays (studies, trainings, partners and lines of objectives too): a warning above
-    ``warning_over`` (10 %), an error above ``error_over`` (25 %).
+    ``warning_over`` (10 %), an error above ``error_over`` (25 %). Running costs with a ``reason``
+    are tied to the house, and left out. It is told at the dearest of them.
 
 Why it matters
     « … dilapidant des ressources et s'écartant de leurs objectifs » (002).
@@ -52,7 +53,7 @@ RULE = Rule(
 
 
 def check(given: Given) -> Verdicts:
-    """Yield one finding for the whole plan when too much money serves no objective."""
+    """Yield one finding, at the dearest, when too much money serves no objective."""
     currency = main_currency(given.plan)
     paid = {node: money.amount for node, money in given.once(costs).items()
             if money.currency == currency}  # fmt: skip
@@ -62,6 +63,7 @@ def check(given: Given) -> Verdicts:
         for node, amount in paid.items()
         if node.startswith(("actions/", "loyalty/"))
         and not any(one in given.plan.objectives for one in served(given, node))
+        and not _explained(given, node)
     }
     amount = sum(outside.values(), Decimal(0))
     share = amount / total if total else Decimal(0)
@@ -69,7 +71,7 @@ def check(given: Given) -> Verdicts:
         return
     nodes = sorted(outside, key=lambda node: -outside[node])
     yield RULE.broken(
-        spot(given, "year"),
+        spot(given, nodes[0], "serves"),
         say(
             "{pct} of the budget ({amount}) is tied to no objective: {names}.",
             "{pct} du budget ({amount}) n'est relié à aucun objectif : {names}.",
@@ -86,6 +88,13 @@ def check(given: Given) -> Verdicts:
         amount=amount,
         actions=[node.removeprefix("actions/") for node in nodes],
     )
+
+
+def _explained(given: Given, node: str) -> bool:
+    """Whether it is a running cost that says why it is paid: the house costs it, whatever it wants."""
+    section, _, name = node.partition("/")
+    action = given.actions.get(name) if section == "actions" else None
+    return bool(action and action.kind == "run" and action.reason)
 
 
 def _title(given: Given, node: str) -> str:

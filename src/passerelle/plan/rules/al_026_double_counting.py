@@ -5,7 +5,7 @@ What it checks
     what there is room for: ``lift_over`` (as much again) of a figure that grows, ``room_over``
     (half) of the way that a share has left to go, or that a figure can fall; and in any case
     ``asked_over`` (one and a half times) the change that the key result asks for, since a new
-    market may well grow tenfold. And where it is known which people two actions have in common:
+    market may well grow tenfold. Where one action alone goes beyond, it is told there. And where it is known which people two actions have in common:
     two that claim the same result (``brings`` on one KPI, ``sells``, ``leads``) with more than
     ``same_people_over`` (half) of the smaller's people in both.
 
@@ -37,6 +37,7 @@ from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, result_spot, spot
 from passerelle.plan.rule_effect import Need, need, stated, total
+from passerelle.plan.rule_signs import written_at
 from passerelle.plan.rule_words import amount_text, label, listed, say, share_text
 
 RULE = Rule(
@@ -108,6 +109,9 @@ def _beyond(
     result = given.plan.objectives[where[0]].results[where[1]]
     metric = given.metric(result.metric or where[1])
     likely, room = sizes
+    alone = _alone(given, where, wanted, room, acts)
+    if alone:
+        return alone
     return RULE.broken(
         result_spot(given, *where),
         say(
@@ -126,6 +130,47 @@ def _beyond(
         room=room,
         actions=acts,
     )
+
+
+def _alone(
+    given: Given, where: tuple[str, str], wanted: Need, room: Decimal, acts: list[str]
+) -> Finding | None:
+    """Say of the one action that needs more room than there is that the slip is most likely its own.
+
+    Returns:
+        None where it takes several to go beyond, or several do so each on its own.
+    """
+    result = given.plan.objectives[where[0]].results[where[1]]
+    metric = given.metric(result.metric or where[1])
+    sizes = {act: _size(given, act, where, wanted) for act in acts}
+    beyond = [act for act, size in sizes.items() if size > room]
+    if len(beyond) != 1:
+        return None
+    act = beyond[0]
+    return RULE.broken(
+        spot(given, f"actions/{act}", written_at(given, act, where)),
+        say(
+            "{a} alone is likely to move {kpi} by {likely}; there is room for {room}.",
+            "{a} ferait bouger {kpi} de {likely} à elle seule ; il y a place pour {room}.",
+            a=label(act, given.actions[act].title),
+            kpi=metric.title if metric else where[1],
+            likely=amount_text(sizes[act], wanted.unit),
+            room=amount_text(room, wanted.unit),
+        ),
+        say(
+            "Look for a digit too many, or say in `brings` what it adds to the others.",
+            "Cherchez un chiffre de trop, ou dites dans `brings` ce qu'elle ajoute aux autres.",
+        ),
+        likely=sizes[act],
+        room=room,
+        actions=[act],
+    )
+
+
+def _size(given: Given, act: str, where: tuple[str, str], wanted: Need) -> Decimal:
+    estimate = stated(given, act, *where)
+    sums = total([estimate], wanted) if estimate else None
+    return sums[1] if sums else Decimal(0)
 
 
 def _same(given: Given, one: str, other: str, share: Decimal) -> Iterator[Finding]:

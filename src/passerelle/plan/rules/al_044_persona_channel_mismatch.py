@@ -2,9 +2,10 @@
 
 What it checks
     That the channel of an action is one of the ``channels`` of each persona that describes one of
-    its segments, and that its ``languages`` hold one that the persona reads; that the language of a
-    content is read by the personas of its segment, or of its action's. A persona that names no
-    channel or no language is left alone.
+    its segments, and that its ``languages`` hold one that the persona reads; that each content is
+    read by one of the personas of its segment, or of its action's, and that each of these finds one
+    that they read among the contents of the action: of two languages, each may have its own. A
+    persona that names no channel or no language is left alone.
 
 Why it matters
     « Identifier les cibles et adapter le contenu à leurs attentes » (000).
@@ -28,7 +29,7 @@ from operator import itemgetter
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text, language_name
 from passerelle.plan.given import Given
-from passerelle.plan.operations import Action
+from passerelle.plan.operations import Action, Content
 from passerelle.plan.positioning import Persona
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_words import label, listed, say
@@ -61,16 +62,41 @@ def check(given: Given) -> Verdicts:
         for persona in _described(action.segments, ranked):
             if persona.channels and action.by and action.by not in persona.channels:
                 yield _elsewhere(given, name, action, persona)
-            if action.languages:
-                title = label(name, action.title)
-                spoken = action.languages
-                yield from _unread(given, f"actions/{name}", "languages", title, spoken, persona)
+            if action.languages and not _reads(persona, action.languages):
+                yield _unread(given, name, action, persona)
+    yield from _contents(given, ranked)
+
+
+def _contents(given: Given, ranked: Ranked) -> Verdicts:
+    """Yield one warning for each content and persona of its people who read neither it nor another."""
+    written: dict[tuple[str | None, str], list[Content]] = {}
+    for content in given.plan.contents.values():
+        for segment in _segments(given, content):
+            written.setdefault((content.action, segment), []).append(content)
     for name, content in given.plan.contents.items():
-        part = given.actions.get(content.action or "")  # either: no action is named so
-        segments = (content.segment,) if content.segment else part.segments if part else ()
-        for persona in _described(segments, ranked) if content.language else ():
-            node, spoken = f"contents/{name}", (str(content.language),)
-            yield from _unread(given, node, "language", content.title, spoken, persona)
+        segments = _segments(given, content) if content.language else ()
+        named = [one for one in _described(segments, ranked) if one.languages]
+        some = any(_reads(one, _spoken(content)) for one in named)
+        for persona in named:
+            others = written[content.action, persona.segment]
+            served = some and any(_reads(persona, _spoken(one)) for one in others)
+            if not served and not _reads(persona, _spoken(content)):
+                yield _unread_content(given, (name, content), named, persona)
+
+
+def _segments(given: Given, content: Content) -> tuple[str, ...]:
+    part = given.actions.get(content.action or "")  # either: no action is named so
+    return (content.segment,) if content.segment else part.segments if part else ()
+
+
+def _spoken(content: Content) -> tuple[str, ...]:
+    return (content.language,) if content.language else ()
+
+
+def _reads(persona: Persona, spoken: tuple[str, ...]) -> bool:
+    """Whether a persona reads one of some languages; one that names none reads all."""
+    read = {one.casefold() for one in persona.languages}
+    return not read or bool(read & {one.casefold() for one in spoken})
 
 
 def _described(segments: tuple[str, ...], ranked: Ranked) -> list[Persona]:
@@ -102,27 +128,56 @@ def _elsewhere(given: Given, name: str, action: Action, persona: Persona) -> Fin
     )
 
 
-def _unread(
-    given: Given, node: str, field: str, title: str, spoken: tuple[str, ...], persona: Persona
-) -> Verdicts:
-    """Yield one warning when a persona reads none of the languages that something speaks."""
-    read = persona.languages
-    if not read or {one.casefold() for one in spoken} & {one.casefold() for one in read}:
-        return
-    yield RULE.broken(
-        spot(given, node, field),
+def _unread(given: Given, name: str, action: Action, persona: Persona) -> Finding:
+    own = persona.languages[0] if len(persona.languages) == 1 else None
+    return RULE.broken(
+        spot(given, f"actions/{name}", "languages"),
+        _words(label(name, action.title), action.languages, persona),
         say(
-            "{x} is in {spoken}; “{persona}” reads {read}.",
-            "{x} est en {spoken} ; « {persona} » lit : {read}.",
-            x=title,
-            spoken=listed(map(language_name, spoken)),
-            persona=persona.title,
-            read=listed(map(language_name, read)),
+            "Write it in a language that these people read as well.",
+            "Écrivez-la aussi dans une langue que lisent ces personnes.",
         ),
+        settle=f"[{', '.join((*action.languages, own))}]" if own else None,
+        languages=persona.languages,
+    )
+
+
+def _unread_content(
+    given: Given, what: tuple[str, Content], named: list[Persona], persona: Persona
+) -> Finding:
+    """Say of a content that a persona does not read it; where others do, that one more is missing."""
+    name, content = what
+    some = any(_reads(one, _spoken(content)) for one in named)
+    common = set.intersection(*(set(one.languages) for one in named))
+    needed = any(content.language in act.languages for act in _action(given, content))
+    return RULE.broken(
+        spot(given, f"contents/{name}", "language"),
+        _words(content.title, _spoken(content), persona),
         say(
+            "Add one in a language that these people read, or say in `segment` for whom this one is.",
+            "Ajoutez-en un dans une langue que lisent ces personnes, ou dites dans `segment` à qui "
+            "s'adresse celui-ci.",
+        )
+        if some
+        else say(
             "Write it in a language that these people read.",
             "Écrivez-le dans une langue que lisent ces personnes.",
         ),
-        settle=read[0] if len(read) == 1 else None,
-        languages=read,
+        settle=common.pop() if len(common) == 1 and not some and not needed else None,
+        languages=persona.languages,
+    )
+
+
+def _action(given: Given, content: Content) -> list[Action]:
+    return [given.actions[content.action]] if content.action in given.actions else []
+
+
+def _words(title: str, spoken: tuple[str, ...], persona: Persona) -> Text:
+    return say(
+        "{x} is in {spoken}; “{persona}” reads {read}.",
+        "{x} est en {spoken} ; « {persona} » lit : {read}.",
+        x=title,
+        spoken=listed(map(language_name, spoken)),
+        persona=persona.title,
+        read=listed(map(language_name, persona.languages)),
     )
