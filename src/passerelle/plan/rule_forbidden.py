@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from passerelle.plan.rule_balance import without_balances
 from passerelle.plan.rule_fold import folded
 
 _ENDINGS = (
@@ -56,7 +57,7 @@ def uses(text: str, words: str) -> bool:
     >>> uses("Nos prix cassés", "prix cassé"), uses("Jamais de prix cassés", "prix cassé")
     (True, False)
     """
-    wanted = stems(words)
+    wanted, text = stems(words), without_balances(text)
     if not wanted.strip() or wanted not in stems(text):
         return False
     denied = [_denied(stems(part), wanted) for part in _BREAK.split(text) if wanted in stems(part)]

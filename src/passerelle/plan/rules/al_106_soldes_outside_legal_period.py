@@ -38,8 +38,10 @@ from passerelle.base.period import Period
 from passerelle.plan.country import Clearance, countries, country
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_balance import is_balance
 from passerelle.plan.rule_copy import Copy, copies, markets_of_copy
 from passerelle.plan.rule_deals import public_deals
+from passerelle.plan.rule_forbidden import uses
 from passerelle.plan.rule_law import binding
 from passerelle.plan.rule_places import countries_in, law_is_confirmed
 from passerelle.plan.rule_words import listed, say
@@ -111,23 +113,17 @@ def _found(given: Given) -> list[tuple[Copy, str]]:
 
 
 def _word(text: str) -> str | None:
-    """Find a word that the law of some country keeps, whole; accents count, capitals do not."""
+    """Find a word that the law of some country keeps, whole; accents count, capitals do not.
+
+    One that is denied announces nothing: *jamais de soldes*.
+    """
     small = text.casefold()
     for word in _words():
         if word in small:
             for said in re.finditer(rf"(?<!\w){word}(?!\w)", text, re.IGNORECASE):
-                if not _BALANCE.match(text, said.end()):
+                if not is_balance(text, said.end()) and uses(text, word):
                     return said.group()
     return None
-
-
-_BALANCE = re.compile(
-    r"\s+(?:(?:de|du|des|d['\u2019]|sur)\s*)?(?:(?:l['\u2019]|la|le|les|vos|votre|mes|mon|ma|ses|son|tes|ton)\s*)?"
-    r"(?:cartes?|comptes?|points|cagnottes?|avoirs?|crédits?|budgets?|factures?|acomptes?|bancaires?|"
-    r"congés?|commandes?|fidélité)\b",
-    re.IGNORECASE,
-)
-"""After the word: what has a balance, and is no sale."""
 
 
 @cache
