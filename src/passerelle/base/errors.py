@@ -119,7 +119,7 @@ class OutsideError(PasserelleError):
 def nearest(name: str, known: Iterable[str]) -> Text:
     """Suggest the known names that resemble ``name``, or list what exists when none does."""
     names = sorted(known)
-    close = get_close_matches(name, names, n=3, cutoff=0.5)
+    close = get_close_matches(name, names, n=3, cutoff=0.6)
     if close:
         listed = ", ".join(close)
         return Text(en=f"Did you mean: {listed}?", fr=f"Vouliez-vous dire : {listed} ?")

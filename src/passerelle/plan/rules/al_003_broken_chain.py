@@ -35,6 +35,7 @@ from passerelle.plan.kpi import Kpi
 from passerelle.plan.model import NAMED
 from passerelle.plan.references import Reference, missing_references
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_names import as_list, named_by_title, several_names, write_several
 from passerelle.plan.rule_refs import metric_references
 from passerelle.plan.rule_words import label, say
 
@@ -82,13 +83,30 @@ def _taken(given: Given, reference: Reference) -> bool:
 
 
 def _missing(given: Given, reference: Reference, names: set[str]) -> Finding:
-    meant = _kpi_called(given, reference)
+    several = several_names(reference.name, names)
+    if several:
+        return _joined(given, reference, several)
+    meant = _called_so(given, reference)
     known = {meant} if meant else names
     return RULE.broken(
         spot(given, reference.node, reference.field),
         _what(given, reference),
         _near(meant or reference.name, known),
         settle=_settled(given, reference, meant, known),
+        missing=reference.name,
+    )
+
+
+def _joined(given: Given, reference: Reference, several: list[str]) -> Finding:
+    """Say that a text joins several names, and write them as the list that was meant."""
+    value = _value(given, reference)
+    listed = value if isinstance(value, tuple) else ()
+    meant = [n for one in listed for n in (several if one == reference.name else [one])]
+    return RULE.broken(
+        spot(given, reference.node, reference.field),
+        _what(given, reference),
+        write_several(meant or several, reference.field, listed=bool(listed)),
+        settle=as_list(meant) if meant else None,
         missing=reference.name,
     )
 
@@ -119,10 +137,12 @@ def _what(given: Given, reference: Reference) -> Text:
     )
 
 
-def _kpi_called(given: Given, reference: Reference) -> str | None:
-    """Find the KPI whose English or French name was written where its id is asked."""
+def _called_so(given: Given, reference: Reference) -> str | None:
+    """Find the part of the plan, or the KPI, whose title was written where its name is asked."""
     if reference.kinds != ("metrics",):
-        return None
+        nodes = (one for kind in reference.kinds for one in getattr(given.plan, kind).items())
+        titled = ((name, getattr(one, "title", None)) for name, one in nodes)
+        return named_by_title(reference.name, titled)
     word = slug_of(reference.name.replace("_", "-"))
     return next((n for n, kpi in given.catalogue.items() if word in _called(kpi)), None)
 
@@ -157,9 +177,7 @@ def _slips(given: Given) -> Verdicts:
 
 def _settled(given: Given, reference: Reference, meant: str | None, names: set[str]) -> str | None:
     """Write the field with the one name that resembles the missing one, if there is one."""
-    section, _, name = reference.node.partition("/")
-    entity = getattr(given.plan, section) if not name else getattr(given.plan, section).get(name)
-    value = getattr(entity, _ATTRIBUTE.get(reference.field, reference.field), None)
+    value = _value(given, reference)
     listed = value if isinstance(value, tuple) else ()
     typed = meant or reference.name
     close = get_close_matches(typed, sorted(names - set(listed)), n=1, cutoff=0.75)
@@ -167,6 +185,12 @@ def _settled(given: Given, reference: Reference, meant: str | None, names: set[s
         return None
     new = [close[0] if one == reference.name else one for one in listed]
     return f"[{', '.join(new)}]" if len(new) > 1 else close[0]
+
+
+def _value(given: Given, reference: Reference) -> object:
+    section, _, name = reference.node.partition("/")
+    entity = getattr(given.plan, section) if not name else getattr(given.plan, section).get(name)
+    return getattr(entity, _ATTRIBUTE.get(reference.field, reference.field), None)
 
 
 def _closed(given: Given) -> Verdicts:
