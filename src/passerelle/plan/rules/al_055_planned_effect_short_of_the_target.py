@@ -6,12 +6,14 @@ What it checks
     error when even the high sum (p90) is short of the change needed, a warning when the likely sum
     (p50) is. What an action brings to a KPI that this one is made of rises through the tree, and
     what the actions of the objectives within it bring to the same KPI counts. A key result whose
-    parts have goals of their own is AL-024's, one by which its KPI gets worse AL-029's. An action
+    parts have goals of their own is AL-024's; where AL-024 cannot add them up, what its own actions
+    say must do, or a warning says what is missing. One by which its KPI gets worse is AL-029's. An action
     whose effect first shows (``lag_days`` after its first day) later than the key result is due
     brings nothing in time. Signs count: an effect written without a minus makes its KPI rise; where
-    the KPI is to fall and the sum is short, the missing sign is told at the action. While an action says nothing of its effect, what is missing is unknown,
-    so a warning at most. Units that cannot be added leave it not checked. And a warning where
-    ``brings`` names a KPI that nothing the action serves is read on, nor the action itself.
+    the KPI is to fall and the sum is short, the missing sign is told at the action. While an action
+    says nothing of its effect, what is missing is unknown, so a warning at most. Units that cannot
+    be added leave it not checked. And a warning where ``brings`` names a KPI that nothing the action
+    serves is read on, nor the action itself.
 
 Why it matters
     « Une réflexion structurée, un passage à l'action maîtrisé » (001): a target without the work
@@ -32,31 +34,28 @@ Source
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
-from decimal import Decimal
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
+from passerelle.plan.cascade import evaluate
 from passerelle.plan.given import Given, Metric
 from passerelle.plan.rule import Rule, Verdicts, result_spot, spot
+from passerelle.plan.rule_brought import Sums, brought_to, day_moved, reachable, together
 from passerelle.plan.rule_effect import (
     Need,
     better_way,
     need,
     shows_late,
-    stated,
-    through_tree,
     total,
 )
 from passerelle.plan.rule_signs import Unsigned, turned, unsigned
 from passerelle.plan.rule_units import promised
 from passerelle.plan.rule_words import amount_text, label, listed, say
 from passerelle.plan.scalars import estimate as estimate_text
-from passerelle.plan.scalars import target as target_text
 from passerelle.plan.strategy import KeyResult
 from passerelle.plan.tree import Tree
 from passerelle.plan.tree_of import tree_of
-from passerelle.plan.values import Amount, Estimate
+from passerelle.plan.values import Estimate
 
 RULE = Rule(
     id="AL-055",
@@ -78,82 +77,50 @@ _BASELINE = say(
     "a baseline, and one reading of its percentage",
     "une valeur de départ, et une seule lecture du pourcentage",
 )
-Sums = tuple[Decimal, Decimal, Decimal]
 
 
 def check(given: Given) -> Verdicts:
     """Yield one finding for each key result whose actions fall short, each effect nobody counts."""
     for name, key, _, result in given.key_results():
         serving = [act for act in given.serving.get(name, ()) if act in given.work]
-        if not serving or result.target.is_guardrail:
-            continue
-        wanted, tree = need(given, key, result), tree_of(given, name, key)
-        metric = given.metric(result.metric or key)
-        worse = wanted is not None and wanted.sign == -better_way(given, metric)
-        if worse or (tree and tree.front):
-            continue
-        if wanted is None:
-            yield RULE.lacks(_BASELINE, f"objectives/{name}/results/{key}")
-            continue
-        said = _said(given, (name, key), serving, tree, wanted)
-        late = [act for act in said if shows_late(given, given.actions[act], result)]
-        counted = {act: estimate for act, estimate in said.items() if act not in late}
-        sums = total(list(counted.values()), wanted)
-        if sums is None:
-            yield RULE.lacks(_units(given, counted, wanted), f"objectives/{name}/results/{key}")
-            continue
-        sums = _less_overlaps(given, counted, wanted, sums)
-        silent = [act for act in serving if not said or given.actions[act].brings is None]
-        slips = unsigned(given, counted, (name, key), wanted)
-        if slips and sums[1] < wanted.size:
-            yield from (_rising(given, (name, key), act, slip) for act, slip in slips.items())
-            meant = {**counted, **{act: turned(counted[act]) for act in slips}}
-            corrected = total(list(meant.values()), wanted)
-            sums = _less_overlaps(given, meant, wanted, corrected) if corrected else sums
-        if sums[1] < wanted.size:
-            yield _short(given, (name, key, result), wanted, sums, (silent, late))
+        if serving and not result.target.is_guardrail:
+            yield from _of_result(given, (name, key, result), serving)
     yield from _uncounted(given)
 
 
-def _said(
-    given: Given, where: tuple[str, str], serving: list[str], tree: Tree | None, wanted: Need
-) -> dict[str, Estimate]:
-    """Give what actions say they bring: those of the objective, and of the objectives within it."""
-    name, key = where
-    found = {
-        act: estimate
-        for act in serving
-        if (estimate := stated(given, act, name, key))
-        or (estimate := through_tree(given, tree, given.actions[act], wanted))
-    }
-    metric = given.metric(given.plan.objectives[name].results[key].metric or key)
-    for child in given.below(name) if metric else ():
-        for act in given.serving.get(child, ()) if child != name else ():
-            estimate = _from_below(given, act, child, metric)
-            if act in given.work and act not in found and estimate:
-                found[act] = estimate
-    return found
-
-
-def _from_below(given: Given, act: str, child: str, metric: Metric | None) -> Estimate | None:
-    """Give what an action of an objective within another brings to the KPI of that other."""
-    for key, result in given.plan.objectives[child].results.items():
-        known = given.metric(result.metric or key)
-        if known and metric and known.id == metric.id:
-            return stated(given, act, child, key)
-    return None
-
-
-def _less_overlaps(given: Given, stated: dict[str, Estimate], wanted: Need, sums: Sums) -> Sums:
-    """Take away, for each pair of actions, the smaller effect on the people that both reach."""
-    low, likely, high = sums
-    for pair, share in (given.overlaps or {}).items():
-        both = [total([stated[act]], wanted) for act in pair if act in stated]
-        if len(both) == 2 and both[0] and both[1]:  # noqa: PLR2004  a pair
-            low -= share * max(0, min(both[0][0], both[1][0]))
-            likely -= share * max(0, min(both[0][1], both[1][1]))
-            high -= share * max(0, min(both[0][2], both[1][2]))
-    return low, likely, high
+def _of_result(given: Given, where: tuple[str, str, KeyResult], serving: list[str]) -> Verdicts:
+    name, key, result = where
+    wanted, tree = need(given, key, result), tree_of(given, name, key)
+    metric = given.metric(result.metric or key)
+    worse = wanted is not None and wanted.sign == -better_way(given, metric)
+    parts = evaluate(given, name, key) if tree and tree.front else None
+    if worse or (parts and (wanted is None or not isinstance(parts, Text))):
+        return
+    if wanted is None:
+        yield RULE.lacks(_BASELINE, f"objectives/{name}/results/{key}")
+        return
+    said = brought_to(given, (name, key), serving, tree, wanted)
+    late = [act for act in said if shows_late(given, given.actions[act], result)]
+    counted = {act: estimate for act, estimate in said.items() if act not in late}
+    sums = together(given, counted, wanted)
+    if sums is None:
+        yield RULE.lacks(_units(given, counted, wanted), f"objectives/{name}/results/{key}")
+        return
+    slips = unsigned(given, counted, (name, key), wanted)
+    if slips and sums[1] < wanted.size:
+        yield from (_rising(given, (name, key), act, slip) for act, slip in slips.items())
+        meant = {**counted, **{act: turned(counted[act]) for act in slips}}
+        sums = together(given, meant, wanted) or sums  # either: only signs differ
+    if sums[1] >= wanted.size or (isinstance(parts, Text) and not said):
+        return
+    if isinstance(parts, Text) and tree:
+        yield _apart(given, where, wanted, sums, (tree, parts))
+        return
+    silent = [act for act in serving if not said or given.actions[act].brings is None]
+    everything = together(given, said, wanted)
+    enough = everything is not None and everything[1] >= wanted.size
+    later = day_moved(given, result, late) if enough else None
+    yield _short(given, where, wanted, sums, (silent, late, later))
 
 
 def _short(
@@ -161,10 +128,10 @@ def _short(
     where: tuple[str, str, KeyResult],
     wanted: Need,
     sums: Sums,
-    lists: tuple[list[str], list[str]],
+    found: tuple[list[str], list[str], str | None],
 ) -> Finding:
     name, key, result = where
-    silent, late = lists
+    silent, late, later = found
     low, likely, high = (amount_text(value, wanted.unit) for value in sums)
     metric = given.metric(result.metric or key)
     kpi, asked = metric.title if metric else key, amount_text(wanted.size, wanted.unit)
@@ -200,9 +167,9 @@ def _short(
     return RULE.broken(
         result_spot(given, name, key),
         words,
-        _fix(_named(given, silent), _named(given, late)),
+        _fix(_named(given, silent), _named(given, late), later),
         severity=Severity.ERROR if sums[2] < wanted.size and not silent else Severity.WARNING,
-        settle=_reachable(result, wanted, sums[1]),
+        settle=later if late else reachable(result, wanted, sums[1]),
         need=wanted.size,
         p10=sums[0],
         p50=sums[1],
@@ -210,6 +177,46 @@ def _short(
         unit=wanted.unit,
         silent=silent,
         late=late,
+    )
+
+
+def _apart(
+    given: Given,
+    where: tuple[str, str, KeyResult],
+    wanted: Need,
+    sums: Sums,
+    below: tuple[Tree, Text],
+) -> Finding:
+    """Say that its own actions do not reach it, while nobody can count what the goals below add."""
+    name, key, result = where
+    tree, lack = below
+    metric = given.metric(result.metric or key)
+    return RULE.broken(
+        result_spot(given, name, key),
+        say(
+            "{kr} needs {need}; its own actions are expected to bring {p50} ({p10} to {p90}), and "
+            "what {parts} would add cannot be counted.",
+            "{kr} demande {need} ; ses propres actions devraient apporter {p50} (de {p10} à {p90}), "
+            "et ce que {parts} y ajouterait ne peut pas se compter.",
+            kr=metric.title if metric else key,
+            need=amount_text(wanted.size, wanted.unit),
+            p10=amount_text(sums[0], wanted.unit),
+            p50=amount_text(sums[1], wanted.unit),
+            p90=amount_text(sums[2], wanted.unit),
+            parts=listed(tree.nodes[kpi].title for kpi in tree.front),
+        ),
+        say(
+            "To count it, give {lack}; or add actions, strengthen these, or lower the target.",
+            "Pour le compter, donnez {lack} ; ou ajoutez des actions, renforcez celles-ci, ou baissez "
+            "la cible.",
+            lack=lack,
+        ),
+        severity=Severity.WARNING,
+        need=wanted.size,
+        p10=sums[0],
+        p50=sums[1],
+        p90=sums[2],
+        unit=wanted.unit,
     )
 
 
@@ -242,14 +249,6 @@ def _rising(given: Given, where: tuple[str, str], act: str, slip: Unsigned) -> F
     )
 
 
-def _reachable(result: KeyResult, wanted: Need, likely: Decimal) -> str | None:
-    """Write the target at what the actions are likely to bring."""
-    if likely <= 0 or wanted.start is None or result.target.level is None:
-        return None
-    level = (wanted.start + wanted.sign * likely).normalize()
-    return target_text.write(replace(result.target, level=Amount(level, result.target.level.unit)))
-
-
 def _named(given: Given, acts: Iterable[str]) -> list[str]:
     return [label(act, given.actions[act].title) for act in acts]
 
@@ -264,7 +263,16 @@ def _other_kpis(given: Given, acts: list[str]) -> list[Text]:
     return list(found.values())
 
 
-def _fix(silent: list[str], late: list[str]) -> Text:
+def _fix(silent: list[str], late: list[str], later: str | None) -> Text:
+    if late and later:
+        return say(
+            "The effect of {names} shows after the day this is due: start earlier, or give it a "
+            "later day: `{later}`.",
+            "L'effet de {names} se voit après l'échéance : commencez plus tôt, ou reculez "
+            "l'échéance : `{later}`.",
+            names=listed(late),
+            later=later,
+        )
     if late:
         return say(
             "The effect of {names} shows after the day this is due: start earlier, or give it a "
