@@ -24,12 +24,14 @@ Source
     Alignment rule of the design notes, layer *trace*, an integrity rule: it cannot be waived.
 """
 
+from datetime import date
 from difflib import get_close_matches
 
 from passerelle.base.errors import nearest
 from passerelle.base.finding import Enforcement, Finding, Severity
 from passerelle.base.ids import slug_of
 from passerelle.base.language import Text
+from passerelle.base.period import Period
 from passerelle.plan.given import Given
 from passerelle.plan.kpi import Kpi
 from passerelle.plan.model import NAMED
@@ -199,6 +201,7 @@ def _closed(given: Given) -> Verdicts:
             objective = given.plan.objectives.get(served)
             ends = given.ends(objective) if objective else None
             if objective and ends and action.when and action.when.start > ends:
+                meant = _in_the_year_of(ends, action.when, given.today)
                 yield RULE.broken(
                     spot(given, f"actions/{name}", "when"),
                     say(
@@ -210,10 +213,29 @@ def _closed(given: Given) -> Verdicts:
                         d2=ends,
                     ),
                     say(
+                        "If the year is a slip, write `{meant}`; else start it by {d2}, or serve an "
+                        "objective that is open.",
+                        "Si l'année est une faute de frappe, écrivez `{meant}` ; sinon démarrez-la au plus tard "
+                        "le {d2}, ou servez un objectif ouvert.",
+                        d2=ends,
+                        meant=meant,
+                    )
+                    if meant
+                    else say(
                         "Start it by {d2}, or serve an objective that is open.",
                         "Démarrez-la au plus tard le {d2}, ou servez un objectif ouvert.",
                         d2=ends,
                     ),
-                    settle=str(ends),
+                    settle=meant,
                     closed=ends,
                 )
+
+
+def _in_the_year_of(ends: date, when: Period, today: date) -> str | None:
+    """Give the same days in the year in which something ends, when they are over by then."""
+    back = ends.year - when.start.year
+    try:
+        start, end = (day.replace(year=day.year + back) for day in (when.start, when.end))
+    except ValueError:  # 29 February
+        return None
+    return str(Period(start, end)) if back and today <= start and end <= ends else None
