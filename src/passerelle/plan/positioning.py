@@ -29,7 +29,8 @@ class Never(Entity):
     deal_days_over: Annotated[
         int | None,
         said(
-            "No more days of public discount a year than", "Pas plus de jours de remise par an que"
+            "No more days a year with anything on public discount than",
+            "Pas plus de jours par an avec quoi que ce soit en remise publique que",
         ),
     ] = None
     deal_share_over: Annotated[

@@ -28,6 +28,16 @@ def presses(given: Given, action: Action) -> bool:
     )
 
 
+def public_prices(given: Given) -> Mapping[str, tuple[Period, ...]]:
+    """Give, by action, the days of the public price reductions that it announces in ``promotions``."""
+    found: dict[str, list[Period]] = defaultdict(list)
+    for promotion in given.plan.promotions.values():
+        public = promotion.discount.visibility == "public" and promotion.mechanism == "price"
+        if public and promotion.action:
+            found[promotion.action].append(promotion.when)
+    return {name: tuple(periods) for name, periods in found.items()}
+
+
 def contacts(given: Given, action: Action) -> bool:
     """Whether an action reaches each person by name: a letter, a call, a message."""
     return action.by in given.thresholds.words("AL-070", "channels")

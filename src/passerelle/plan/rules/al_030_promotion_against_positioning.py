@@ -4,8 +4,8 @@ What it checks
     Public price reductions, of actions and of promotions, against ``never.discount_over``; legal
     *soldes* inside their period against ``never.clearance_over``. The limit is that of the
     positioning that covers the offers, else the brand's; of several, the lowest. An error above the
-    limit. An information where a plain discount leaves little room below it: above ``near`` (70 %) of
-    the limit. At the limit itself, and for *soldes*, nothing is said. Discounts for members or private sales are left
+    limit. One that names no offer is on all of them: where a positioning allows less than the brand,
+    it is asked which it is on. Discounts for members or private sales are left
     alone, and so are gifts, bundles and free delivery; but a loyalty programme whose standing
     discount is above the limit is a warning. As long as no limit is set, one warning asks for it
     and suggests one by tier (luxury 0 %, premium 10 %, mainstream 30 %, value 50 %): a default is
@@ -63,9 +63,8 @@ _SEEN_BY = Text(en="public", fr="publique")
 
 
 def check(given: Given) -> Verdicts:
-    """Yield one finding for each discount beyond or near its limit, or ask for the limit."""
+    """Yield one finding for each discount beyond its limit, or ask for the limit."""
     stances = Stances(given.plan)
-    near = given.thresholds.number("AL-030", "near")
     undeclared: dict[tuple[Stance, str], list[str]] = {}
     for deal in public_deals(given):
         limit = _limit(given, deal)
@@ -74,8 +73,8 @@ def check(given: Given) -> Verdicts:
             undeclared.setdefault((stance, limit), []).append(deal.title)
         elif deal.discount.depth > cap:
             yield _beyond(given, deal, cap, stance)
-        elif limit == "discount_over" and cap * near < deal.discount.depth < cap:
-            yield _close(given, deal, cap, stance)
+        elif not deal.offers:
+            yield from _on_all(given, deal, limit, stances)
     for (stance, limit), titles in undeclared.items():
         yield _asked(given, stance, limit, titles)
     yield from _standing(given, stances.brand.never.discount_over)
@@ -114,22 +113,34 @@ def _beyond(given: Given, deal: Deal, cap: Decimal, stance: Stance) -> Finding:
     )
 
 
-def _close(given: Given, deal: Deal, cap: Decimal, stance: Stance) -> Finding:
-    return RULE.broken(
-        spot(given, deal.node, deal.field),
+def _on_all(given: Given, deal: Deal, limit: str, stances: Stances) -> Verdicts:
+    """Yield one error when a discount on everything is more than some offers may have."""
+    cap, stance = stances.strictest(given.plan.offers, limit)
+    if cap is None or deal.discount.depth <= cap:
+        return
+    held = [
+        one.title
+        for name, one in given.plan.offers.items()
+        if stances.of(name).setting(limit).node == stance.node
+    ]
+    yield RULE.broken(
+        spot(given, deal.node, "offers"),
         say(
-            "{p}: {x} leaves little room below the limit of {cap} set for {who}.",
-            "{p} : {x} laissent peu de marge sous la limite de {cap} fixée pour {who}.",
+            "{p} (-{x}, {visibility}) names no offer, so it is on all of them; {who} allows {cap}, "
+            "on {names}.",
+            "{p} (-{x}, {visibility}) ne nomme aucune offre et vaut donc pour toutes ; {who} permet "
+            "{cap}, pour {names}.",
             p=deal.title,
             x=share_text(deal.discount.depth),
-            cap=share_text(cap),
+            visibility=_SEEN_BY,
             who=stance.who,
+            cap=share_text(cap),
+            names=listed(held),
         ),
         say(
-            "Nothing to change now; a deeper one would break the limit.",
-            "Rien à changer pour l'instant ; une remise plus forte franchirait la limite.",
+            "Name in `offers` those that it is on.",
+            "Nommez dans `offers` celles qui sont concernées.",
         ),
-        severity=Severity.INFO,
         depth=deal.discount.depth,
         cap=cap,
     )

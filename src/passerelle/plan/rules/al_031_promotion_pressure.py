@@ -1,10 +1,10 @@
 """AL-031: a brand must not be on discount more often than it allows itself.
 
 What it checks
-    The days of a year on which an offer, or the whole brand, is on public discount, *soldes*
-    included and each day once (the newest discount that is no legal *soldes* is the one to shorten),
-    against ``never.deal_days_over`` of the positioning that covers the
-    offer, else of the brand; and the last reading of ``promo_share`` against the brand's
+    The days of a year on which anything is on public discount, *soldes* included and each day once
+    (the newest discount that is no legal *soldes* is the one to shorten), against
+    ``never.deal_days_over`` of the brand; offers of a positioning that sets its own limit count for
+    that one instead. And the last reading of ``promo_share`` against the brand's
     ``never.deal_share_over``: it is read for the whole brand, not by positioning. Years are those
     of the plan, from its first day. While no such limit is set and the plan holds public discounts,
     one information asks for it and suggests one by tier (luxury 0 days, premium 28, mainstream 56,
@@ -27,7 +27,7 @@ Source
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -60,28 +60,22 @@ RULE = Rule(
 
 @dataclass
 class _Pressed:
-    """What is on discount together: deals by stance, the heaviest subject first found."""
+    """What counts for one limit: who sets it, and all that is on public discount under it."""
 
     stance: Stance
-    title: Text
+    cap: int
     deals: list[Deal] = field(default_factory=list)
 
 
 def check(given: Given) -> Verdicts:
-    """Yield one warning for each stance pressed too often, or ask for the limit."""
+    """Yield one warning for each limit of days that is passed, or ask for the limit."""
     stances = Stances(given.plan)
     deals = list(public_deals(given))
     asked: dict[Stance, list[str]] = defaultdict(list)
-    worst: dict[str, tuple[int, Finding]] = {}
-    for pressed in _subjects(given, stances, deals):
-        cap = pressed.stance.never.deal_days_over
-        if cap is None:
-            asked[pressed.stance] += [deal.title for deal in pressed.deals]
-            continue
-        found, owner = _over(given, pressed, cap), pressed.stance.setting("deal_days_over").node
-        if found and found[0] > worst.get(owner, (0,))[0]:
-            worst[owner] = found
-    yield from (finding for _, finding in worst.values())
+    for pressed in _limits(given, stances, deals, asked):
+        found = _over(given, pressed, pressed.cap)
+        if found:
+            yield found
     for stance, titles in asked.items():
         if stance.never.deal_share_over is None:
             yield _asked(given, stance, list(dict.fromkeys(titles)))
@@ -89,28 +83,38 @@ def check(given: Given) -> Verdicts:
     yield from _shared(given, stances)
 
 
-def _subjects(given: Given, stances: Stances, deals: list[Deal]) -> Iterator[_Pressed]:
-    """Walk what may be pressed: each offer on deal by name, and all that is on deal unnamed."""
-    everywhere = [deal for deal in deals if not deal.offers]
-    named: dict[str, list[Deal]] = defaultdict(list)
+def _limits(
+    given: Given, stances: Stances, deals: list[Deal], asked: dict[Stance, list[str]]
+) -> Iterable[_Pressed]:
+    """Give what counts for each limit; note in ``asked`` the discounts that have none."""
+    found: dict[str, _Pressed] = {}
     for deal in deals:
-        for offer in dict.fromkeys(deal.offers):
-            named[offer].append(deal)
-    for name, own in named.items():
-        sold = given.plan.offers.get(name)
-        title = label(name, sold.title if sold else None)
-        yield _Pressed(stances.of(name), say("{x}", "{x}", x=title), [*everywhere, *own])
-    if everywhere:
-        for stance in stances.over(given.plan.offers):
-            yield _Pressed(stance, _whole(stance.setting("deal_days_over")), everywhere)
+        for stance in stances.over(deal.offers or given.plan.offers):
+            cap, owner = stance.never.deal_days_over, stance.setting("deal_days_over")
+            if cap is None:
+                asked[stance].append(deal.title)
+                continue
+            pressed = found.setdefault(owner.node, _Pressed(owner, cap))
+            if deal not in pressed.deals:
+                pressed.deals.append(deal)
+    return found.values()
 
 
-def _whole(stance: Stance) -> Text:
-    who = stance.who
-    return Text(en=f"{who.en[0].upper()}{who.en[1:]}", fr=f"{who.fr[0].upper()}{who.fr[1:]}")
+def _subject(given: Given, pressed: _Pressed, titles: list[str]) -> Text:
+    """Name what is on discount: the one offer that all of it is about, else who sets the limit."""
+    about = {offer for deal in pressed.deals for offer in deal.offers or ("",)}
+    offer = about.pop() if len(about) == 1 else ""
+    if offer:
+        sold = given.plan.offers.get(offer)
+        return say("{x}", "{x}", x=label(offer, sold.title if sold else None))
+    who = pressed.stance.who
+    who = Text(en=f"{who.en[0].upper()}{who.en[1:]}", fr=f"{who.fr[0].upper()}{who.fr[1:]}")
+    if len(titles) == 1:
+        return who
+    return say("{who} ({names})", "{who} ({names})", who=who, names=listed(titles))
 
 
-def _over(given: Given, pressed: _Pressed, cap: int) -> tuple[int, Finding] | None:
+def _over(given: Given, pressed: _Pressed, cap: int) -> Finding | None:
     """Find the year with most days on discount; None when it keeps to the limit."""
     dated = sorted(
         ((deal, deal.when) for deal in pressed.deals if deal.when), key=lambda one: one[1]
@@ -131,14 +135,15 @@ def _over(given: Given, pressed: _Pressed, cap: int) -> tuple[int, Finding] | No
         if _year(first, day) == year
     }
     settle = _shorter(when, others, cap)
-    finding = RULE.broken(
+    titles = [deal.title for deal, on in dated if any(_year(first, day) == year for day in on)]
+    return RULE.broken(
         spot(given, last.node, "when"),
         say(
             "{what}: {n} days on public discount in a year; {who} allows {cap}.",
             "{what} : {n} jours de remise publique dans l'année ; {who} en permet {cap}.",
-            what=pressed.title,
+            what=_subject(given, pressed, titles),
             n=count,
-            who=pressed.stance.setting("deal_days_over").who,
+            who=pressed.stance.who,
             cap=cap,
         ),
         say(
@@ -156,7 +161,6 @@ def _over(given: Given, pressed: _Pressed, cap: int) -> tuple[int, Finding] | No
         days=count,
         cap=cap,
     )
-    return count - cap, finding
 
 
 def _newest(given: Given, dated: list[tuple[Deal, Period]]) -> tuple[Deal, Period]:

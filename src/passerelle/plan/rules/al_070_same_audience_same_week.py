@@ -2,7 +2,7 @@
 
 What it checks
     Actions that people cannot miss: those on ``channels`` that contact them by name, and public
-    price reductions. Two of them whose days overlap, and which address a segment by the same name,
+    price reductions, their own or one of ``promotions`` that they announce, while it lasts. Two of them whose days overlap, and which address a segment by the same name,
     or have more than ``overlap`` (20 %) of the smaller one's people in common when that is known.
     Actions of one campaign are planned together and may overlap; but nobody gets more than ``cap``
     (2) contacts in one week. An action counts as one contact, in the week in which it starts.
@@ -46,6 +46,7 @@ from passerelle.plan.workload import (
     live,
     presses,
     pressure,
+    public_prices,
     running_with,
 )
 
@@ -116,8 +117,8 @@ def check(given: Given) -> Verdicts:
 
 
 def _crowd(given: Given) -> _Crowd:
-    actions = {name: action for name, action in live(given) if presses(given, action)}
-    windows = {name: action.when for name, action in actions.items() if action.when}
+    windows = dict(_windows(given))
+    actions = {name: given.work[name] for name in windows}
     segments: dict[str, list[str]] = defaultdict(list)
     for name, action in actions.items():
         for segment in dict.fromkeys(action.segments):
@@ -135,6 +136,21 @@ def _crowd(given: Given) -> _Crowd:
                     apart[one].add(other)
     held = {segment: tuple(names) for segment, names in segments.items()}
     return _Crowd(actions, windows, held, common, {k: frozenset(v) for k, v in apart.items()})
+
+
+def _windows(given: Given) -> Iterator[tuple[str, Period]]:
+    """Walk the pressing actions with the days on which they press.
+
+    One that only announces a public price presses while that price lasts; of several prices, nobody
+    can say which its people hear of.
+    """
+    prices = given.once(public_prices)
+    for name, action in live(given):
+        days = prices.get(name, ())
+        if action.when and presses(given, action):
+            yield name, action.when
+        elif len(days) == 1 and days[0].end >= given.today:
+            yield name, days[0]
 
 
 def _overlapping(crowd: _Crowd) -> dict[str, list[str]]:
@@ -240,6 +256,8 @@ def _later(
     """Find the first later window that is free of the others and of weeks that are full."""
     cap = int(given.thresholds.number("AL-070", "cap"))
     action = crowd.actions[name]
+    if crowd.windows[name] != action.when:
+        return None
     full = [
         one.week
         for segment in action.segments

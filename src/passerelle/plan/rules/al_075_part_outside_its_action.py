@@ -3,11 +3,11 @@
 What it checks
     Of dated actions: flights of the media plan and experiments lie within their days, and so does
     the promotion of an action that lowers a price itself; one that is only announced is not over
-    before; contents and tasks not done may come earlier, to prepare it, and end with it; no month
-    of spending begins more than ``paid_days`` (60) after it. Several parts that stand elsewhere are
+    before; contents and tasks not done may come earlier, to prepare it; tasks and contents end with it,
+    but a content may tell of an event until ``after_days`` (14) later; no month of spending begins more than ``paid_days`` (60) after it. Several parts that stand elsewhere are
     told once, at the action. Actions of purpose sales do not end before
-    an offer they name is launched, nor start before when they sell it or lower its price; those
-    that work inside the house (training, service) prepare it. A partner responsible for an action
+    an offer they name is launched, nor start before when they sell it or lower its price, unless
+    their title or their words say so (``ahead``: a pre-order, a preview); those that work inside the house (training, service) prepare it. A partner responsible for an action
     has a contract on its first day.
 
 Why it matters
@@ -38,6 +38,7 @@ from passerelle.plan.given import Given
 from passerelle.plan.lever import lever_of
 from passerelle.plan.operations import Action
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_fold import holds
 from passerelle.plan.rule_words import label, listed, say
 
 RULE = Rule(
@@ -87,7 +88,7 @@ def check(given: Given) -> Verdicts:
     found: dict[str, list[_Part]] = defaultdict(list)
     for part in _parts(given):
         action = given.actions.get(part.action)
-        if action and part.when.end >= given.today and _misplaced(part, action):
+        if action and part.when.end >= given.today and _misplaced(given, part, action):
             found[part.action].append(part)
     for name, parts in found.items():
         when = given.actions[name].when
@@ -102,13 +103,22 @@ def check(given: Given) -> Verdicts:
             yield from _without_contract(given, name, action, action.when.start)
 
 
-def _misplaced(part: _Part, action: Action) -> bool:
+def _misplaced(given: Given, part: _Part, action: Action) -> bool:
     if action.when is None:
         return False
     if part.section == "promotions" and not action.promotion:
         return part.when.end < action.when.start
-    late = part.when.end > action.when.end
+    late = part.when.end > action.when.end + _looking_back(given, part, action)
     return late or (part.when.start < action.when.start and not part.early)
+
+
+def _looking_back(given: Given, part: _Part, action: Action) -> timedelta:
+    """Give how long after an event a content may still tell of it; nothing for what announces it."""
+    before = given.thresholds.words("AL-075", "before")
+    event = "event" in (action.by, action.lever)
+    if part.section != "contents" or not event or any(holds(part.title, word) for word in before):
+        return timedelta(0)
+    return timedelta(days=int(given.thresholds.number("AL-075", "after_days")))
 
 
 def _parts(given: Given) -> Iterator[_Part]:
@@ -221,7 +231,7 @@ def _before_launch(given: Given) -> Verdicts:
     """Yield one warning for each offer that actions sell before its launch: there, or at the one."""
     found: dict[str, dict[str, Period]] = defaultdict(dict)
     for name, action in given.actions.items():
-        if action.when and action.when.end >= given.today and _sells(action):
+        if action.when and action.when.end >= given.today and _sells(given, action):
             for one in action.offers:
                 launch = given.plan.offers[one].launch if one in given.plan.offers else None
                 if launch and _first_sale(action, action.when) < launch:
@@ -234,10 +244,14 @@ def _before_launch(given: Given) -> Verdicts:
             yield _early(given, one, launch, sold)
 
 
-def _sells(action: Action) -> bool:
-    """Whether an action is to sell: by its purpose, and not from inside the house."""
+def _sells(given: Given, action: Action) -> bool:
+    """Whether an action is to sell what exists: not from inside the house, nor ahead of a launch."""
     lever = lever_of(action)
-    return action.purpose == "sales" and (lever is None or lever.p not in _INSIDE)
+    if action.purpose != "sales" or (lever is not None and lever.p in _INSIDE):
+        return False
+    said = " ".join(text for text in (action.title, action.says, action.subject) if text)
+    ahead = given.thresholds.words("AL-075", "ahead")
+    return not any(holds(said, word) for word in ahead)
 
 
 def _first_sale(action: Action, when: Period) -> date:
