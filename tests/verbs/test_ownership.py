@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from passerelle.base.errors import InputErrors, UserError
+from passerelle.base.errors import InputErrors, NotFound, UserError
 from passerelle.plan.dump import write_plan as write_out
 from passerelle.plan.edit import FieldChange
 from passerelle.plan.load import read_plan
@@ -62,6 +62,16 @@ def test_two_people_on_two_fields_lose_nothing(house):
     assert str(action.cost) == "950 EUR"
     assert str(action.when) == "2027-02-03..2027-02-20"
     assert [row["author"] for row in history(house).revisions] == ["paul", "marie", "terminal"]
+
+
+def test_a_kpi_of_ours_may_be_given_its_first_line(house):
+    """What AL-081 proposes can be typed as it stands; a slip of the finger still makes no KPI."""
+    record(house)
+    typed = {"field": "source", "value": "survey"}
+    edit(house.seen_by(MARIE), [{"node": "metrics/brand_image_score", **typed}], "new", known=True)
+    assert head_of(house).metrics["brand_image_score"].source == "survey"
+    with pytest.raises(NotFound):
+        edit(house.seen_by(MARIE), [{"node": "metrics/brand_imgae", **typed}], "new", known=True)
 
 
 def test_two_people_on_one_field_are_shown_both_values(house):

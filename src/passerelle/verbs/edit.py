@@ -10,6 +10,7 @@ from passerelle.base.errors import NotFound, nearest
 from passerelle.base.language import Text
 from passerelle.plan.dump import write_plan
 from passerelle.plan.edit import FieldChange
+from passerelle.plan.kpi import catalogue
 from passerelle.plan.model import NAMED
 from passerelle.plan.schema import form as form_of
 from passerelle.plan.typed_value import typed_value
@@ -71,7 +72,8 @@ def edit(
             None removes the field, an empty field means the whole node.
         reason: Why; the people affected will see it.
         base: The revision the author was looking at; None for head.
-        known: Only nodes that exist may change, so that a slip of the finger makes no new one.
+        known: Only nodes that exist may change, so that a slip of the finger makes no new one; a
+            KPI that comes with Passerelle exists even where the plan has no line for it.
 
     Raises:
         NotFound: ``known``, and there is no such node.
@@ -105,7 +107,8 @@ def _refuse_unknown(house: House, changes: Sequence[FieldChange]) -> None:
     for change in changes:
         section, _, name = change.node.partition("/")
         held = getattr(plan, section) if section in NAMED else {}
-        if section in NAMED and name not in held:
+        of_ours = section == "metrics" and name in catalogue()
+        if section in NAMED and name not in held and not of_ours:
             raise NotFound(
                 Text(
                     en=f"There is no '{name}' in {section}.",
