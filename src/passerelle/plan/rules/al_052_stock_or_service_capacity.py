@@ -1,12 +1,14 @@
 """AL-052: what actions sell is in stock, and the questions they raise are answered.
 
 What it checks
-    Of each product offered by actions that say how many they may sell: the most (p90) that actions
-    running at the same time may sell, against ``stock`` and ``arriving``. An action of several
-    offers, its own or those of the promotions it announces, is spread evenly over them. And week by
-    week, the most questions that actions may raise, in a week of which only some days are theirs the
-    part of these days, on top of what the teams of family service receive, against what they and the
-    partners of that family handle, less absences.
+    Of each product offered by actions that say how many they may sell: the most (p90) that may be
+    sold within ``reorder_days`` (90), in which a stock is not made anew, against ``stock`` and
+    ``arriving``. An error when actions running at the same time may sell too many, or when the
+    likely sales are too many and the plan says what arrives; a warning when all together may. An
+    action of several offers, its own or those of the promotions it announces, is spread evenly over
+    them. And week by week, the most questions that actions may raise, in a week of which only some
+    days are theirs the part of these days, on top of what the teams of family service receive,
+    against what they and the partners of that family handle, less absences.
 
 Why it matters
     « (marketing, ventes, production, etc.) » (002): a campaign is a promise that others keep.
@@ -23,10 +25,12 @@ Source
     Alignment rule of the design notes, layer *capacity*; document 002. The p90, not the mean.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
+from itertools import accumulate
 from typing import NamedTuple
 
 from passerelle.base.finding import Finding, Severity
@@ -61,6 +65,7 @@ RULE = Rule(
 class _Sale(NamedTuple):
     name: str
     when: Period
+    likely: Decimal
     units: Decimal
 
 
@@ -75,15 +80,15 @@ def check(given: Given) -> Verdicts:
 
 
 def _stock(given: Given) -> Verdicts:
-    silent = []
+    silent, days = [], int(given.thresholds.number("AL-052", "reorder_days"))
     for name, sales in _sales(given).items():
         offer = given.plan.offers[name]
         if offer.stock is None:
             silent.append(label(name, offer.title))
             continue
-        wanted, together = _peak(sales)
-        if wanted > offer.stock + (offer.arriving or 0):
-            yield _short(given, name, offer.stock, wanted, together)
+        run = _most(sales, timedelta(days=days))
+        if sum(sale.units for sale in run) > offer.stock + (offer.arriving or 0):
+            yield _short(given, name, offer.stock, run)
     if silent:
         yield RULE.lacks(
             say("the `stock` of {names}", "le stock (`stock`) de {names}", names=listed(silent))
@@ -104,7 +109,9 @@ def _sales(given: Given) -> Mapping[str, list[_Sale]]:
         ]
         for one in offers:
             if given.plan.offers[one].kind == "product":
-                found[one].append(_Sale(name, action.when, action.sells.high / len(offers)))
+                part, sells = Decimal(1) / len(offers), action.sells
+                sale = _Sale(name, action.when, sells.likely * part, sells.high * part)
+                found[one].append(sale)
     return found
 
 
@@ -116,48 +123,67 @@ def _announced(given: Given) -> Mapping[str, list[str]]:
     return found
 
 
-def _peak(sales: list[_Sale]) -> tuple[Decimal, list[str]]:
-    """Give the most units of sales that run together, and the actions that do.
+def _most(sales: list[_Sale], span: timedelta) -> list[_Sale]:
+    """Give the sales that draw most on one stock: those of a span of days from the start of one."""
+    starts = sorted(sales, key=lambda one: one.when.start)
+    ends = sorted(sales, key=lambda one: one.when.end)
+    begun = [Decimal(0), *accumulate(one.units for one in starts)]
+    over = [Decimal(0), *accumulate(one.units for one in ends)]
+    firsts, lasts = [one.when.start for one in starts], [one.when.end for one in ends]
 
-    The most is reached on the first day of one of them.
-    """
+    def drawn(day: date) -> Decimal:
+        return begun[bisect_left(firsts, day + span)] - over[bisect_left(lasts, day)]
+
+    first = max(firsts, key=drawn)
+    return [one for one in sales if one.when.start < first + span and one.when.end >= first]
+
+
+def _peak(sales: list[_Sale]) -> Decimal:
+    """Give the most units of sales that run together."""
     steps: dict[date, Decimal] = defaultdict(Decimal)
     for sale in sales:
         steps[sale.when.start] += sale.units
         steps[sale.when.end + timedelta(days=1)] -= sale.units
-    running, most, peak = Decimal(0), Decimal(0), date.min
-    for day in sorted(steps):
-        running += steps[day]
-        if running > most:
-            most, peak = running, day
-    return most, [sale.name for sale in sales if peak in sale.when]
+    return max(accumulate(steps[day] for day in sorted(steps)))
 
 
-def _short(given: Given, name: str, stock: int, wanted: Decimal, together: list[str]) -> Finding:
+def _short(given: Given, name: str, stock: int, run: list[_Sale]) -> Finding:
     offer = given.plan.offers[name]
     arriving = offer.arriving or 0
+    wanted = sum((sale.units for sale in run), Decimal(0))
+    likely = sum((sale.likely for sale in run), Decimal(0))
     needed = int(wanted.to_integral_value(rounding=ROUND_CEILING)) - stock
-    titles = [label(one, given.actions[one].title) for one in together]
+    together = [sale.name for sale in run]
+    grave = max(_peak(run), likely if offer.arriving is not None else 0) > stock + arriving
     return RULE.broken(
         spot(given, f"offers/{name}", "arriving"),
         say(
-            "{actions} could sell {n} of {offer}; {have} are available ({stock} in stock, "
-            "{arriving} on order).",
-            "{actions} : jusqu'à {n} ventes de {offer} ; {have} disponibles ({stock} en stock, "
-            "{arriving} en commande).",
-            actions=listed(titles),
+            "{actions} could sell {n} of {offer} ({likely} are likely); {have} are available "
+            "({stock} in stock, {arriving} on order).",
+            "{actions} : jusqu'à {n} ventes de {offer} ({likely} probables) ; {have} disponibles "
+            "({stock} en stock, {arriving} en commande).",
+            actions=listed(label(one, given.actions[one].title) for one in together),
             n=number_text(wanted),
+            likely=number_text(likely),
             offer=offer.title,
             have=number_text(stock + arriving),
             stock=number_text(stock),
             arriving=number_text(arriving),
         ),
         say(
-            "Order more, so that {n} arrive; or narrow, shorten or stagger the actions.",
-            "Commandez davantage, pour que {n} arrivent ; ou resserrez, raccourcissez ou étalez "
-            "les actions.",
+            "Order more, so that {n} arrive; or narrow the actions, or leave time between them to "
+            "order anew.",
+            "Commandez davantage, pour que {n} arrivent ; ou resserrez les actions, ou laissez "
+            "entre elles le temps de recommander.",
+            n=number_text(needed),
+        )
+        if len(run) > 1
+        else say(
+            "Order more, so that {n} arrive; or narrow the action.",
+            "Commandez davantage, pour que {n} arrivent ; ou resserrez l'action.",
             n=number_text(needed),
         ),
+        severity=Severity.ERROR if grave else Severity.WARNING,
         settle=str(needed),
         wanted=wanted,
         available=stock + arriving,
