@@ -5,9 +5,10 @@ What it checks
     what there is room for: ``lift_over`` (as much again) of a figure that grows, ``room_over``
     (half) of the way that a share has left to go, or that a figure can fall; and in any case
     ``asked_over`` (one and a half times) the change that the key result asks for, since a new
-    market may well grow tenfold. Where one action alone goes beyond, it is told there. And where it is known which people two actions have in common:
-    two that claim the same result (``brings`` on one KPI, ``sells``, ``leads``) with more than
-    ``same_people_over`` (half) of the smaller's people in both.
+    market may well grow tenfold. Where one action alone goes beyond, it is told there. And where it
+    is known which people two actions have in common: two that claim the same result (``brings`` on
+    one KPI, ``sells``, ``leads``) with more than ``same_people_over`` (half) of the smaller's
+    people in both.
 
 Why it matters
     « Une mise en oeuvre coordonnée des campagnes » (003): one customer who comes back once is

@@ -169,7 +169,8 @@ def _unread_content(
 
 
 def _action(given: Given, content: Content) -> list[Action]:
-    return [given.actions[content.action]] if content.action in given.actions else []
+    action = given.actions.get(content.action or "")  # either: no action is named so
+    return [action] if action else []
 
 
 def _words(title: str, spoken: tuple[str, ...], persona: Persona) -> Text:

@@ -2,10 +2,11 @@
 
 What it checks
     Actions that people cannot miss: those on ``channels`` that contact them by name, and public
-    price reductions, their own or one of ``promotions`` that they announce, while it lasts. Two of them whose days overlap, and which address a segment by the same name,
-    or have more than ``overlap`` (20 %) of the smaller one's people in common when that is known.
-    Actions of one campaign are planned together and may overlap; but nobody gets more than ``cap``
-    (2) contacts in one week. An action counts as one contact, in the week in which it starts.
+    price reductions, their own or one of ``promotions`` that they announce, while it lasts. Two of
+    them whose days overlap, and which address a segment by the same name, or have more than
+    ``overlap`` (20 %) of the smaller one's people in common when that is known. Actions of one
+    campaign are planned together and may overlap; but nobody gets more than ``cap`` (2) contacts in
+    one week. An action counts as one contact, in the week in which it starts.
 
 Why it matters
     « Une mise en oeuvre coordonnée des campagnes » (003): whoever hears three things at once

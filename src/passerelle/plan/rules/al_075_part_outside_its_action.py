@@ -3,12 +3,13 @@
 What it checks
     Of dated actions: flights of the media plan and experiments lie within their days, and so does
     the promotion of an action that lowers a price itself; one that is only announced is not over
-    before; contents and tasks not done may come earlier, to prepare it; tasks and contents end with it,
-    but a content may tell of an event until ``after_days`` (14) later; no month of spending begins more than ``paid_days`` (60) after it. Several parts that stand elsewhere are
-    told once, at the action. Actions of purpose sales do not end before
-    an offer they name is launched, nor start before when they sell it or lower its price, unless
-    their title or their words say so (``ahead``: a pre-order, a preview); those that work inside the house (training, service) prepare it. A partner responsible for an action
-    has a contract on its first day.
+    before; contents and tasks not done may come earlier, to prepare it; tasks and contents end with
+    it, but a content may tell of an event until ``after_days`` (14) later; no month of spending
+    begins more than ``paid_days`` (60) after it. Several parts that stand elsewhere are told once,
+    at the action. Actions of purpose sales do not end before an offer they name is launched, nor
+    start before when they sell it or lower its price, unless their title or their words say so
+    (``ahead``: a pre-order, a preview); those that work inside the house (training, service)
+    prepare it. A partner responsible for an action has a contract on its first day.
 
 Why it matters
     « établir un calendrier d'exécution pour coordonner toutes les actions » (004): when an action is
