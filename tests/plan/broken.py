@@ -11,7 +11,7 @@ BROKEN: dict[str, tuple[str, str, int, int]] = {
     "quote not closed": ('vision: "abc\n', "quotes", 1, 9),
     "single quote not closed": ("vision: 'abc\n", "quotes", 1, 9),
     "colon in text": ("vision: le lin: dix ans\n", "colon", 1, 15),
-    "no colon": ("actions:\n  a\n  b: {}\n", "colon", 3, 4),
+    "no colon": ("actions:\n  a\n  b: {}\n", "Write a:", 2, 3),
     "bad indentation": ("brand:\n    tier: premium\n  promise: x\n", "belong", 3, 3),
     "at sign": ("vision: @lin\n", "sign", 1, 9),
     "backquote": ("vision: `lin`\n", "sign", 1, 9),

@@ -3,6 +3,7 @@
 A = "actions:\n  a: {%s}\n"
 B = "actions:\n  a:\n    %s\n"
 O = "objectives:\n  o: {title: x, results: {k: %s}}\n"  # noqa: E741
+H = "actions:\n  a:\n"
 S = "segments:\n  s:\n    who: %s\n"
 MORE: dict[str, tuple[str, str, int, int]] = {
     # syntax
@@ -19,7 +20,7 @@ MORE: dict[str, tuple[str, str, int, int]] = {
     "bad escape": ('vision: "a\\qb"\n', "backslash", 1, 11),
     "bad hexadecimal escape": ('vision: "a\\xZZb"\n', "backslash", 1, 13),
     "block text not indented": ("vision: |\nabc\n", "colon", 2, 1),
-    "block with a wrong mark": ("vision: |x\n  abc\n", "YAML", 1, 10),
+    "block with a wrong mark": ("vision: |x\n  abc\n", "sign", 1, 9),
     "directive unknown": ("%YAML 9.9\n---\nvision: x\n", "version", 1, 1),
     "directive twice": ("%YAML 1.1\n%YAML 1.1\n---\nvision: x\n", "twice", 2, 1),
     "document end then text": ("vision: x\n...\nsegments: {}\n", "ended above", 3, 1),
@@ -27,7 +28,7 @@ MORE: dict[str, tuple[str, str, int, int]] = {
     "list under a map": ("actions:\n  a: {}\n  - b\n", "belong", 3, 3),
     "map under a list": ("actions:\n  - a\n  b: {}\n", "hyphen", 3, 3),
     "indent falls between": ("actions:\n    a:\n        by: x\n      cost: 3 EUR\n", "belong", 4, 7),
-    "section indented": ("vision: x\n segments: {}\n", "colon", 2, 10),
+    "section indented": ("vision: x\n segments: {}\n", "margin", 2, 2),
     "two colons": ("actions:\n  a: by: site\n", "colon", 2, 8),
     "colon without space": ("actions:\n  a:{by: site}\n", "a:{by", 2, 3),
     "question mark alone": ("actions:\n  ? a\n  b\n", "colon", 3, 3),
@@ -212,6 +213,33 @@ MORE: dict[str, tuple[str, str, int, int]] = {
     "level misspelt": ("objectives:\n  o: {title: x, level: stratégique}\n", "strategic", 2, 24),
     "purpose unknown": (A % "purpose: vendre", "vendre", 2, 16),
     "yes that is no yes": ("objectives:\n  o: {title: x, ambitious: un peu}\n", "true or false", 2, 28),
+    # faults that show far from their cause
+    "field indented too far": (H + "    title: Stand\n      by: event\n    when: 2027\n", "« title » above has its value", 4, 7),
+    "name indented by one space more": (H + "    by: site\n   b:\n    by: shop\n", "begins with 3 spaces (2 or 4", 4, 4),
+    "curly quotes around a colon": (H + "    title: “Stand : jour un”\n", 'title: "Stand : jour un"', 3, 12),
+    "French quotes around a colon": (H + "    title: « Stand : jour un »\n", 'title: "Stand : jour un"', 3, 12),
+    "colon in a bare title": (H + "    title: Stand : jour un\n", 'title: "Stand : jour un"', 3, 18),
+    "straight quotes inside straight quotes": (
+        H + '    title: "Stand "CFIA" de Rennes"\n    by: site\n', "title: 'Stand \"CFIA\" de Rennes'", 3, 20),
+    "straight quotes, then more": (H + '    title: "Stand" à Lyon\n    by: site\n', "title: '\"Stand\" à Lyon'", 3, 20),
+    "apostrophe that closes a text": (
+        H + "    title: 'Stand d'angle'\n    by: site\n", "title: \"Stand d'angle\"", 3, 21),
+    "quote left open far above": (
+        H + '    title: "Stand\n    by: site\n  b:\n    by: shop\n    title: "Lettre"\n    when: 2027\n', 'Put " at the end', 3, 12),
+    "apostrophe left open far above": (
+        H + "    title: 'Stand\n    by: site\n  b:\n    title: 'Lettre'\n", "Put ' at the end", 3, 12),
+    "no space after a colon": (H + "    title:Stand\n    by: site\n", "title: Stand", 3, 10),
+    "no space after a colon, last": (H + "    by: site\n    when:2027\n", "when: 2027", 4, 9),
+    "no-break space after a colon": (H + "    title:\u00a0Stand\n    by: site\n", "title: Stand", 3, 10),
+    "no-break spaces as indentation": (H + "    by: site\n\u00a0\u00a0\u00a0\u00a0title: x\n    when: 2027\n", "no-break", 4, 1),
+    "bullet before a name": ("actions:\n• a:\n    by: site\n  b:\n    by: shop\n", "bullet", 2, 1),
+    "long dashes for a list": (H + "    for:\n    – x\n    – y\n    by: site\n", "bullet", 5, 5),
+    "slashes for a note": (H + "    // à revoir\n    by: site\n", "note with #", 3, 5),
+    "greater than": ("objectives:\n  o:\n    results:\n      k: > 45 %\n", "stays over 45 %", 4, 10),
+    "number sign between braces": ("teams:\n  v: {title: Vente #1, family: sales}\n", "between quotes", 2, 20),
+    "block pasted at the margin": (
+        H + "    by: site\nb:\n    by: shop\n  c:\n    by: mail\n", "« b » stands at the margin", 4, 1),
+    "text that goes on at the margin": (H + "    title: Stand à Pollutec,\nLyon et Paris\n    by: site\n", "same line", 4, 1),
     # what two outsiders typed
     "money in thousands": ("year: {period: 2027, budget: 28 k€}\n", "28 000 EUR", 1, 30),
     "estimate in thousands": (A % "brings: 10 / 20 / 30 k€", "30 000 EUR", 2, 15),

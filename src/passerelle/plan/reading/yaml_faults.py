@@ -8,6 +8,8 @@ import yaml
 from passerelle.base.errors import Fault
 from passerelle.base.language import Text
 from passerelle.base.place import Place
+from passerelle.plan.reading.causes import likely_cause
+from passerelle.plan.reading.stumble import Stumble
 
 _TAB = Text(
     en="The line is indented with a tab.",
@@ -164,12 +166,15 @@ def yaml_fault(file: str, text: str, error: Exception) -> Fault:
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = text.splitlines() or [""]
     unseen = _tab(file, lines, line) or _marked(file, lines, line)
+    said = f"{error.context or ''} {error.problem or ''}"
+    sign = text[mark.index : mark.index + 1] if mark else ""
+    if not unseen and not _closes_nothing(sign, said):
+        unseen = likely_cause(Stumble(file, lines, line, column, said))
     if unseen:
         return unseen
     opened = error.context_mark
     if opened and mark and _is_open(text, opened, mark):
         line, column = opened.line, opened.column
-    sign = text[mark.index : mark.index + 1] if mark else ""
     return _said(error, sign, Place(file, line + 1, column + 1))
 
 
@@ -183,7 +188,7 @@ def _tab(file: str, lines: list[str], line: int) -> Fault | None:
 def _said(error: yaml.MarkedYAMLError, sign: str, place: Place) -> Fault:
     """Give what the reader says in our words; ``sign`` is where it stumbled."""
     said = f"{error.context or ''} {error.problem or ''}"
-    if sign in {"}", "]"} and "did not find expected key" in said:
+    if _closes_nothing(sign, said):
         return _closed_twice(sign, place)
     for words, what, fix in _KNOWN:
         if words in said:
@@ -197,6 +202,10 @@ def _said(error: yaml.MarkedYAMLError, sign: str, place: Place) -> Fault:
         place,
         Text(en=f"The reader says: {said.strip()}.", fr=f"Le lecteur dit : {said.strip()}."),
     )
+
+
+def _closes_nothing(sign: str, said: str) -> bool:
+    return sign in {"}", "]"} and "did not find expected key" in said
 
 
 def _closed_twice(sign: str, place: Place) -> Fault:
