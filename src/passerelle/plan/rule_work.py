@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
 from passerelle.base.period import Period
 from passerelle.plan.given import Given
+from passerelle.plan.lever import lever_of
 from passerelle.plan.operations import Action
 from passerelle.plan.organisation import Task
 from passerelle.plan.rule_load import monday
@@ -20,13 +21,19 @@ from passerelle.plan.rule_words import label
 class Preparation:
     """How work that has no room in a short action is spread over the weeks before it.
 
-    ``event_days`` is the most working days of such an action, ``weeks`` how far ahead it begins,
-    not before ``today``.
+    ``event_days`` is the most working days of such an action, ``attended_days`` of one that somebody
+    attends, such as a fair; ``weeks`` is how far ahead it begins, not before ``today``.
     """
 
     event_days: int
     weeks: int
     today: date
+    attended_days: int = 0
+
+    def of(self, given: Given, action: Action) -> "Preparation":
+        """Give the same for an action that somebody attends, or that nobody does."""
+        days = max(self.event_days, self.attended_days)
+        return replace(self, event_days=days) if attended(given, action) else self
 
     def days(self, when: Period) -> Period | None:
         """Give the days on which an action is prepared; None when it is no short one, or at once."""
@@ -138,7 +145,8 @@ def parts(when: Period) -> Mapping[date, Decimal]:
 def pieces(given: Given) -> Iterator[Piece]:
     """Walk the dated work of the plan that is not over, not done, and somebody's.
 
-    The work of an action counts less that of its tasks, which have dates and owners of their own.
+    The work of an action counts less that of its tasks, done or not, which have dates and owners of
+    their own.
     """
     by_tasks: dict[str, Decimal] = {}
     there, before = presence(given.plan), _preparation(given)
@@ -155,7 +163,8 @@ def pieces(given: Given) -> Iterator[Piece]:
             workers = workers_of(given, action)
             if workers:
                 title = label(name, action.title)
-                yield Piece(f"actions/{name}", title, action.when, left, workers, there, before)
+                ahead = before.of(given, action)
+                yield Piece(f"actions/{name}", title, action.when, left, workers, there, ahead)
 
 
 def workers_of(given: Given, action: Action) -> tuple[str, ...]:
@@ -176,5 +185,12 @@ def _of_task(given: Given, task: Task) -> tuple[str, ...]:
 
 def _preparation(given: Given) -> Preparation:
     number = given.thresholds.number
-    days, weeks = (int(number("AL-053", name)) for name in ("event_days", "preparation_weeks"))
-    return Preparation(days, weeks, given.today)
+    names = ("event_days", "preparation_weeks", "attended_days")
+    days, weeks, there = (int(number("AL-053", name)) for name in names)
+    return Preparation(days, weeks, given.today, there)
+
+
+def attended(given: Given, action: Action) -> bool:
+    """Whether somebody must be there on the days of an action: a fair, a training."""
+    lever = lever_of(action)
+    return lever is not None and lever.id in given.thresholds.words("AL-053", "attended")

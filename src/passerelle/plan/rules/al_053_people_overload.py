@@ -4,10 +4,12 @@ What it checks
     Week by week, the work of actions (less that of their tasks) and of tasks not done, spread
     evenly over their working days and shared by those responsible who are there, else the owner,
     against the ``days`` a week of the person and of the team, less absences: a warning above
-    ``over`` (100 %), from ``least`` (half a day) a week on. What has no room in an action of at
-    most ``event_days`` (3) is prepared in the ``preparation_weeks`` (4) before it. On the days of
-    such an action by a lever of ``attended`` (a fair), its owner, or one of its people, is there.
-    One finding for each person or team, at the worst week and on the largest piece of work in it;
+    ``over`` (100 %), from ``least`` (half a day) a week on. The days of a task are taken from those
+    of its action: a fair of 8 days whose tasks take 4 has 4 left for itself. What has no room in an
+    action of at most ``event_days`` (3), or by a lever of ``attended`` (a fair) of at most
+    ``attended_days`` (5), is prepared in the ``preparation_weeks`` (4) before it. Somebody is there
+    on the days of a fair: on each of them, its owner too where it is short; on one at least where
+    it is longer. One finding for each person or team, at the worst week and on the largest piece of work in it;
     one for a whole team that is away.
 
 Why it matters
@@ -33,7 +35,6 @@ from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.base.period import Period
 from passerelle.plan.given import Given
-from passerelle.plan.lever import lever_of
 from passerelle.plan.operations import Action
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_find import find
@@ -43,7 +44,7 @@ from passerelle.plan.rule_presence import filled_text, working_days
 from passerelle.plan.rule_time import Desks, days_text, desks, has_time
 from passerelle.plan.rule_window import moved_later
 from passerelle.plan.rule_words import label, listed, number_text, say
-from passerelle.plan.rule_work import Piece, workers_of
+from passerelle.plan.rule_work import Piece, attended, workers_of
 
 RULE = Rule(
     id="AL-053",
@@ -212,27 +213,25 @@ def _team_gone(given: Given, time: Desks, team: str, week: date) -> Finding:
 def _unattended(given: Given, time: Desks) -> Iterator[tuple[str, _Missing]]:
     """Walk the short actions that somebody must attend, and on which too few are there."""
     for name, action in given.actions.items():
-        if action.when and action.when.end >= given.today and _attended(given, action):
+        if action.when and action.when.end >= given.today and attended(given, action):
             missing = _missing(given, time, action, action.when)
             if missing:
                 yield name, missing
 
 
-def _attended(given: Given, action: Action) -> bool:
-    lever = lever_of(action)
-    return lever is not None and lever.id in given.thresholds.words("AL-053", "attended")
-
-
 def _missing(given: Given, time: Desks, action: Action, when: Period) -> _Missing | None:
-    """Find the first day on which the owner, or all who do a short action, are away."""
-    days, workers = working_days(when), workers_of(given, action)
-    if len(days) > given.thresholds.number("AL-053", "event_days"):
+    """Find the first day of a short action on which the owner, or all who do it, are away.
+
+    A fair of a few days more needs somebody on each of them, a longer one on some of them.
+    """
+    days, workers, number = working_days(when), workers_of(given, action), given.thresholds.number
+    away = {day: tuple(one for one in workers if time.there.is_away(one, day)) for day in days}
+    empty = [day for day, gone in away.items() if gone and len(gone) == len(workers)]
+    if len(days) <= number("AL-053", "event_days"):
+        empty = [day for day, gone in away.items() if action.owner in gone or day in empty]
+    if len(days) > number("AL-053", "attended_days") and len(empty) < len(days):
         return None
-    for day in days:
-        gone = tuple(one for one in workers if time.there.is_away(one, day))
-        if gone and (action.owner in gone or len(gone) == len(workers)):
-            return _Missing(day, gone)
-    return None
+    return _Missing(empty[0], away[empty[0]]) if empty else None
 
 
 def _nobody(given: Given, time: Desks, name: str, missing: _Missing) -> Finding:
