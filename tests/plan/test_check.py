@@ -133,23 +133,26 @@ def test_a_workspace_says_what_a_rule_stops() -> None:
 def test_raising_a_rule_does_not_harden_its_hints() -> None:
     """A warning of a hardened rule still only warns."""
     thresholds = thresholds_of({"enforcement": {"AL-030": "hard"}})
-    near = PLAN.replace("40 % public", "18 % public")
+    asking = PLAN.replace("discount_over: 20 %, ", "")
     given = Given(
-        read_plan({"plan.yaml": near}), date(2026, 11, 23), catalogue(), thresholds=thresholds
+        read_plan({"plan.yaml": asking}), date(2026, 11, 23), catalogue(), thresholds=thresholds
     )
 
     assert [finding.blocks for finding in check(given).findings] == [False]
 
 
 def test_a_threshold_of_the_workspace_is_obeyed() -> None:
-    """Near the limit is where the workspace says it is."""
-    near = PLAN.replace("40 % public", "18 % public")
-    relaxed = thresholds_of({"AL-030": {"near": "0.95"}})
-    given = Given(
-        read_plan({"plan.yaml": near}), date(2026, 11, 23), catalogue(), thresholds=relaxed
+    """Work may begin before its objective for as long as the workspace says."""
+    early = PLAN.replace("40 % public", "18 % public").replace(
+        "owner: d,", "owner: d, level: operational, start: 2027-03-01,", 1
+    )
+    read, day = read_plan({"plan.yaml": early}), date(2026, 11, 23)
+    relaxed = Given(
+        read, day, catalogue(), thresholds=thresholds_of({"AL-022": {"tolerance_days": 60}})
     )
 
-    assert check(given).findings == ()
+    assert [one.rule for one in check(Given(read, day, catalogue())).findings] == ["AL-022"]
+    assert check(relaxed).findings == ()
 
 
 def test_a_campaign_speaks_for_its_actions() -> None:

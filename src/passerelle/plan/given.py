@@ -297,8 +297,13 @@ class Given:
         return result.target.by or (year.period.end if year else None)
 
     def ends(self, objective: Objective) -> date | None:
-        """Give the day the last key result of an objective is due, when every one has a day."""
-        days = [self.due(result) for result in objective.results.values()]
+        """Give the day the last key result of an objective is due, when every one has a day.
+
+        Limits without a day of their own are kept for as long as there is something to reach.
+        """
+        results = objective.results.values()
+        dated = [one for one in results if one.target.by or not one.target.is_guardrail]
+        days = [self.due(result) for result in dated or results]
         known = [day for day in days if day]
         return max(known) if known and len(known) == len(days) else None
 

@@ -1,10 +1,13 @@
 """AL-022: work, goals and their figures must fit in time.
 
 What it checks
-    Actions that begin more than ``tolerance_days`` (31) before an objective they serve, or end after
-    it closes; key results due before their objective starts, outside its ``cycle`` or, of an
+    Actions that begin more than ``tolerance_days`` (31) before an objective they serve, or end
+    after it closes; where ``many`` (3) do so, and most of those that serve it, it is told once, at
+    the start of the objective. Loyalty programmes are made to last, but do not start when all they
+    serve is closed. Key results due before their objective starts, outside its ``cycle`` or, of an
     operational objective without one, after the plan's year (a warning); strategic objectives whose
-    last key result is due less than ``strategic_months`` (12) after they start.
+    last key result, limits without a day aside, is due less than ``strategic_months`` (12) after
+    they start.
 
 Why it matters
     The difference « réside donc dans la temporalité et la nature des décisions » (000): a strategy
@@ -25,7 +28,7 @@ Source
     its objective has closed is AL-003's.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -33,9 +36,11 @@ from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.base.period import Period
 from passerelle.plan.given import Given
+from passerelle.plan.operations import Loyalty
 from passerelle.plan.rule import Rule, Verdicts, result_spot, spot
 from passerelle.plan.rule_months import months_between
-from passerelle.plan.rule_words import label, say
+from passerelle.plan.rule_window import may_move
+from passerelle.plan.rule_words import label, listed, say
 from passerelle.plan.scalars import days, target
 from passerelle.plan.strategy import Objective
 
@@ -62,6 +67,7 @@ RULE = Rule(
 class _Span:
     """An objective in time; None is not known."""
 
+    name: str
     title: str
     starts: date | None
     ends: date | None
@@ -70,39 +76,137 @@ class _Span:
 def check(given: Given) -> Verdicts:
     """Yield one error for each end of an action, key result or objective that does not fit."""
     spans = {
-        name: _Span(objective.title, given.starts(objective), given.ends(objective))
+        name: _Span(name, objective.title, given.starts(objective), given.ends(objective))
         for name, objective in given.plan.objectives.items()
     }
+    late = _opening_late(given, spans)
+    for name, acts in late.items():
+        yield _opens_late(given, spans[name], acts)
     for name, action in given.work.items():
         if action.when:
             served = [spans[one] for one in action.serves if one in spans]
-            yield from _action(given, name, action.when, served)
+            yield from _action(given, name, action.when, served, late)
+    for name, programme in given.plan.loyalty.items():
+        ends = [one.ends for served in programme.serves if (one := spans.get(served)) and one.ends]
+        if programme.when and ends and max(ends) < programme.when.start:
+            yield _after_all(given, name, programme, max(ends))
     for name, objective in given.plan.objectives.items():
         yield from _results(given, name, objective)
         yield from _horizon(given, name, objective)
 
 
-def _action(given: Given, name: str, when: Period, served: Sequence[_Span]) -> Iterator[Finding]:
-    """Compare an action with the first objective to close before it ends and the last to open."""
+def _early(given: Given, when: Period, span: _Span) -> bool:
     tolerance = timedelta(days=int(given.thresholds.number("AL-022", "tolerance_days")))
+    return span.starts is not None and when.start < span.starts - tolerance
+
+
+def _opening_late(given: Given, spans: Mapping[str, _Span]) -> dict[str, list[str]]:
+    """Find objectives before which most of their actions begin: their own start is the slip."""
+    many = given.thresholds.number("AL-022", "many")
+    found = {}
+    for name, span in spans.items():
+        dated = {
+            act: action.when
+            for act, action in given.work.items()
+            if action.when and name in action.serves
+        }
+        early = [act for act, when in dated.items() if _early(given, when, span)]
+        if len(early) >= many and len(early) * 2 > len(dated):
+            found[name] = early
+    return found
+
+
+def _opens_late(given: Given, span: _Span, acts: Sequence[str]) -> Finding:
+    first = min(when.start for act in acts if (when := given.actions[act].when))
+    return RULE.broken(
+        spot(given, f"objectives/{span.name}", "start"),
+        say(
+            "“{o}” opens on {d1}; {n} of its actions begin long before: {names}.",
+            "« {o} » ouvre le {d1} ; {n} de ses actions commencent bien avant : {names}.",
+            o=span.title,
+            d1=span.starts,
+            n=len(acts),
+            names=listed(label(act, given.actions[act].title) for act in acts),
+        ),
+        say(
+            "Open it by {d}, or have them serve an objective that is open then.",
+            "Ouvrez-le au plus tard le {d}, ou faites-leur servir un objectif ouvert à ce moment.",
+            d=first,
+        ),
+        settle=str(first),
+        actions=list(acts),
+    )
+
+
+def _after_all(given: Given, name: str, programme: Loyalty, last: date) -> Finding:
+    """Say of a programme that it only starts when what it serves is over."""
+    served = [
+        given.plan.objectives[one].title for one in programme.serves if one in given.plan.objectives
+    ]
+    return RULE.broken(
+        spot(given, f"loyalty/{name}", "when"),
+        say(
+            "{p} starts on {d1}; what it serves is closed since {d2}: {names}.",
+            "{p} démarre le {d1} ; ce qu'il sert est clos depuis le {d2} : {names}.",
+            p=programme.title,
+            d1=programme.when.start if programme.when else last,
+            d2=last,
+            names=listed(served),
+        ),
+        say(
+            "Start it earlier, or serve an objective that is open.",
+            "Démarrez-le plus tôt, ou servez un objectif ouvert.",
+        ),
+        closes=last,
+    )
+
+
+def _action(
+    given: Given,
+    name: str,
+    when: Period,
+    served: Sequence[_Span],
+    late: Container[str],
+) -> Iterator[Finding]:
+    """Compare an action with the first objective to close before it ends and the last to open."""
     ends = [(one.ends, one.title) for one in served if one.ends]
-    starts = [(one.starts, one.title) for one in served if one.starts]
     closing = [pair for pair in ends if when.start <= pair[0] < when.end]
-    opening = [pair for pair in starts if when.start < pair[0] - tolerance]
+    opening = [
+        (one.starts, one.title)
+        for one in served
+        if one.starts and one.name not in late and _early(given, when, one)
+    ]
     closes = min(closing, key=_day) if closing else None
     opens = max(opening, key=_day) if opening else None
+    settle = _fitted(given, name, when, opens, closes)
     if closes:
-        yield _ends_after(given, name, when, closes, _fitted(when, opens, closes))
+        yield _ends_after(given, name, when, closes, settle)
     if opens:
-        yield _starts_before(given, name, when, opens, _fitted(when, opens, closes))
+        yield _starts_before(given, name, when, opens, settle)
 
 
 def _fitted(
-    when: Period, opens: tuple[date, str] | None, closes: tuple[date, str] | None
+    given: Given,
+    name: str,
+    when: Period,
+    opens: tuple[date, str] | None,
+    closes: tuple[date, str] | None,
 ) -> str | None:
-    """Write the dates that fit both ends; None when nothing is left between them."""
+    """Write the dates that fit both ends; None when nothing is left, or a part would be left behind.
+
+    A new first day is the first one after the opening on which the action may start.
+    """
     first, last = (opens[0] if opens else when.start), (closes[0] if closes else when.end)
-    return days.write(Period(first, last)) if first <= last else None
+    for shift in range(_DAYS_TRIED if opens else 1):
+        start = first + timedelta(days=shift)
+        moved = Period(start, last) if start <= last else None
+        if moved and may_move(given, f"actions/{name}", moved):
+            return days.write(moved)
+    return None
+
+
+_DAYS_TRIED = 14
+"""Days tried, one by one, for a first day: a blackout may last a fortnight."""
 
 
 def _day(pair: tuple[date, str]) -> date:
