@@ -140,9 +140,12 @@ class Action(Entity):
         ),
     ] = ()
     landing: Annotated[str | None, said("Landing page", "Page d'arrivée")] = None
-    work: Annotated[NumberText | None, said("Work in person-days", "Travail en jours-personne")] = (
-        None
-    )
+    work: Annotated[
+        NumberText | None,
+        said(
+            "Work in person-days, its tasks included", "Travail en jours-personne, tâches comprises"
+        ),
+    ] = None
     skills: Annotated[
         dict[str, Score5],
         said("Skills it needs, each with its level", "Compétences requises, avec leur niveau"),

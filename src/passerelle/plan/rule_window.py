@@ -2,7 +2,8 @@
 
 A move stays within the plan's year, ends before what waits for it starts and before what it serves
 is due, keeps its flights and promotions within its days, and starts on a working day, outside the
-blackouts of where it takes place. What does not hold today is not asked of the move either.
+blackouts of where it takes place; of a plan without markets, outside the holidays of the countries
+whose law we know. What does not hold today is not asked of the move either.
 """
 
 from collections import defaultdict
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from passerelle.base.period import Period
+from passerelle.plan.country import countries
 from passerelle.plan.given import Given
 from passerelle.plan.operations import Action
 from passerelle.plan.organisation import Blackout
@@ -104,7 +106,8 @@ def _open(given: Given, action: Action, day: date) -> bool:
     markets = markets_of(given.plan, action)
     if any(day in one.when for one in closed(given, markets)):
         return False
-    return holiday_on(countries_in(given.plan, markets), day) is None
+    codes = countries_in(given.plan, markets) if given.plan.markets else countries()
+    return holiday_on(codes, day) is None
 
 
 def _last(given: Given, name: str, action: Action) -> date | None:

@@ -4,7 +4,9 @@ What it checks
     The first day of actions to come, running cost apart, against the public holidays of the
     countries where they take place, and against the plan's own ``blackouts``. Where an action takes
     place: its own markets, else those of its objectives, else those of its channel, else all
-    markets of the plan. A part of a country (``FR-57``) has its own holidays.
+    markets of the plan. A part of a country (``FR-57``) has its own holidays. Where the plan has no
+    market, a first day that is a public holiday in a country whose law we know is not checked, and
+    said to be.
 
 Why it matters
     « établir un calendrier d'exécution » (004): a letter that lands on a holiday lies under
@@ -24,12 +26,13 @@ Source
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text, country_name
 from passerelle.base.period import Period
+from passerelle.plan.country import countries
 from passerelle.plan.given import Given
 from passerelle.plan.organisation import Blackout
 from passerelle.plan.public_holidays import holiday_on, knows
@@ -66,6 +69,7 @@ def check(given: Given) -> Verdicts:
     """Yield one hint for each action that starts on a holiday or in a blackout."""
     places: dict[tuple[str, ...], _There] = {}
     unknown: dict[str, None] = {}
+    nowhere: list[Text] = []
     for name, action in given.work.items():
         if action.when and action.when.start >= given.today:
             markets = markets_of(given.plan, action)
@@ -73,6 +77,17 @@ def check(given: Given) -> Verdicts:
                 places[markets] = _there(given, markets)
                 unknown |= dict.fromkeys(places[markets].unknown)
             yield from _dead(given, name, action.when, places[markets])
+            holiday = None if markets else holiday_on(countries(), action.when.start)
+            if holiday:
+                nowhere.append(_perhaps(label(name, action.title), action.when.start, holiday))
+    if nowhere:
+        yield RULE.lacks(
+            say(
+                "the countries (`markets`) of {names}",
+                "les pays (`markets`) de {names}",
+                names=listed(nowhere),
+            )
+        )
     if unknown:
         yield RULE.lacks(
             say(
@@ -81,6 +96,18 @@ def check(given: Given) -> Verdicts:
                 names=listed(unknown),
             )
         )
+
+
+def _perhaps(title: str, day: date, holiday: tuple[str, Text]) -> Text:
+    code, named = holiday
+    return say(
+        "{a}, which starts on {day} ({country}: {named})",
+        "{a}, dont le premier jour est le {day} ({country} : {named})",
+        a=title,
+        day=day,
+        country=country_name(code),
+        named=named,
+    )
 
 
 def _there(given: Given, markets: tuple[str, ...]) -> _There:
