@@ -24,12 +24,83 @@ def brand(tmp_path_factory):
 
 
 def test_the_language_is_asked_for_or_that_of_the_terminal(brand):
-    """--lang before LANG before English."""
+    """--lang before LANG before the workspace's own."""
     assert "règles respectées" in terminal(brand, "--lang", "fr", "check").stdout
     assert "règles respectées" in terminal(brand, "check", env={"LANG": "fr_FR.UTF-8"}).stdout
     assert "rules hold" in terminal(brand, "check", env={"LANG": "C.UTF-8"}).stdout
     french = {"LANG": "fr_FR.UTF-8"}
     assert "rules hold" in terminal(brand, "--lang", "en", "check", env=french).stdout
+
+
+def test_the_workspace_says_the_language_where_the_terminal_says_none(tmp_path):
+    """``C``, ``POSIX`` and no locale at all are no language; a real one is, and --lang first."""
+    init(tmp_path / "marque", language="fr")
+    for locale in (
+        {},
+        {"LANG": "C"},
+        {"LANG": "C.UTF-8"},
+        {"LC_ALL": "POSIX"},
+        {"LANG": "de_DE.UTF-8"},
+    ):
+        assert "règles respectées" in terminal(tmp_path / "marque", "check", env=locale).stdout
+    for locale in (
+        {"LANG": "en_GB.UTF-8"},
+        {"LC_ALL": "C", "LANG": "en_US"},
+        {"PASSERELLE_LANG": "en"},
+    ):
+        assert "rules hold" in terminal(tmp_path / "marque", "check", env=locale).stdout
+    assert "rules hold" in terminal(tmp_path / "marque", "--lang", "en", "check").stdout
+    assert "Commande mal écrite" in terminal(tmp_path / "marque", "chek").stderr
+    (tmp_path / "marque" / "passerelle.yaml").write_text("language: fr\nlangue: fr\n")
+    assert "n'est pas un réglage" in terminal(tmp_path / "marque", "check").stderr
+
+
+def test_json_tells_what_cannot_be_read(tmp_path):
+    """On standard output, each fault with its file, line and column, in both languages."""
+    (tmp_path / "plan").mkdir()
+    (tmp_path / "passerelle.yaml").write_text("name: Broken\nlanguage: en\n")
+    (tmp_path / "plan" / "p.yaml").write_text("actions:\n  a:\n    when:\n    cost: 16.800 EUR\n")
+    done = terminal(tmp_path, "check", "--json")
+    told = json.loads(done.stdout)
+
+    assert done.returncode == told["code"] == 2
+    assert [(one["file"], one["line"], one["column"]) for one in told["errors"]] == [
+        ("plan/p.yaml", 3, 5),
+        ("plan/p.yaml", 4, 11),
+    ]
+    assert told["errors"][1]["fix"]["fr"].startswith("Écrivez 16 800 EUR, ou 16.8 EUR")
+    assert told["errors"][0]["what"]["en"] == "« when » has no value in actions/a."
+    placed = json.loads(terminal(tmp_path, "check", str(tmp_path), "--json").stdout)
+    assert placed[str(tmp_path)]["errors"] == told["errors"]
+
+
+@pytest.mark.parametrize(
+    "words", [("chek",), ("check", "--nope"), ("explain", "AL-999"), ("export", "nothing")]
+)
+def test_json_tells_what_is_asked_wrongly(brand, words):
+    """Every word answers JSON when it was asked to, also where nothing could be done."""
+    done = terminal(brand, *words, "--json")
+    told = json.loads(done.stdout)
+    assert told["code"] == done.returncode == 2
+    assert told["errors"][0]["what"]["fr"]
+    assert "line" in told["errors"][0]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("chek",), "il n’y a pas de commande « chek ». Vouliez-vous dire check ?"),
+        (("check", "--nope"), "l’option --nope n’existe pas ici."),
+        (("explain",), "il manque « what »."),
+        (("history", "x"), "« x » est de trop."),
+        (("check", "--revision", "x"), "--revision attend un nombre entier."),
+        (("check", "--revision"), "l’option --revision attend une valeur."),
+        (("check", "-w", "x"), "Écrivez -w juste après passerelle, avant la commande."),
+    ],
+)
+def test_a_mistyped_command_is_told_in_french(brand, words, told):
+    """Not half in the English of the library that parses the line."""
+    assert told in terminal(brand, "--lang", "fr", *words).stderr
 
 
 def test_json_is_what_the_verb_answers_in_this_process(brand, monkeypatch):
@@ -110,9 +181,7 @@ def test_a_long_line_hangs_below_its_first_word(brand):
     """What needs several lines begins each of them below the first, and ends none in blanks."""
     narrow = terminal(brand, "--lang", "en", "check", env={"COLUMNS": "40"}).stdout
     lines = [line for line in narrow.splitlines() if line]
-    follow = [
-        after for line, after in itertools.pairwise(lines) if line[0] == "○" != after[0]
-    ]
+    follow = [after for line, after in itertools.pairwise(lines) if line[0] == "○" != after[0]]
 
     assert follow
     assert all(line.startswith("  ") for line in follow)

@@ -12,10 +12,11 @@ from typing import Any
 from rich.console import Console
 
 from passerelle.base.errors import PasserelleError
-from passerelle.base.language import Language, Text, language_of
+from passerelle.base.language import LANGUAGES, Language, Text, language_of
 from passerelle.verbs.call import Said, call, words_of
 from passerelle.verbs.house import House
 from passerelle.verbs.progress import Listener, Step
+from passerelle.verbs.tongue import language_at
 from passerelle.verbs.workspace import Workspace, open_workspace
 
 PIPED = 140
@@ -182,17 +183,18 @@ def from_here(name: str) -> str:
     return str(Path(name).absolute()) if name else ""
 
 
-def guess_language(asked: str | None) -> Language:
-    """Take the language that was asked for, else that of the terminal."""
-    for tag in (
-        asked,
-        os.environ.get("PASSERELLE_LANG"),
-        os.environ.get("LC_ALL"),
-        os.environ.get("LANG"),
-    ):
+def guess_language(asked: str | None, folder: Path) -> Language:
+    """Take the language asked for, else that of the terminal, else that of the workspace.
+
+    A locale that names no language of ours (``C``, ``POSIX``, ``de_DE``) says nothing.
+    """
+    for tag in (asked, os.environ.get("PASSERELLE_LANG")):
         if tag:
             return language_of(tag)
-    return "en"
+    for tag in (os.environ.get("LC_ALL"), os.environ.get("LANG")):
+        if tag and tag.lower()[:2] in LANGUAGES:
+            return language_of(tag)
+    return language_at(folder) or "en"
 
 
 def fault_text(fault: PasserelleError, language: Language) -> str:

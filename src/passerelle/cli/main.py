@@ -12,7 +12,8 @@ import typer
 
 from passerelle.base.errors import PasserelleError
 from passerelle.cli import commands_change, commands_data, commands_loop, commands_plan
-from passerelle.cli.door import Door, fault_text, guess_language, say
+from passerelle.cli.door import Door, guess_language, say
+from passerelle.cli.failure import tell, tell_other
 
 app = typer.Typer(
     name="passerelle",
@@ -38,17 +39,19 @@ def _before(
     ),
     lang: str = typer.Option("", "--lang", help="en | fr"),
 ) -> None:
-    context.obj = Door(folder=Path(workspace), language=guess_language(lang))
+    folder = Path(workspace)
+    context.obj = Door(folder=folder, language=guess_language(lang, folder))
 
 
 def main() -> None:
     """Run the terminal door; exit with the verb's own code."""
-    language = guess_language(_asked_language(sys.argv))
+    folder = Path(_said_behind(sys.argv, "--workspace", "-w") or ".")
+    language = guess_language(_said_behind(sys.argv, "--lang"), folder)
+    as_json = "--json" in sys.argv
     try:
         code = app(standalone_mode=False)
     except PasserelleError as fault:
-        sys.stderr.write(f"{fault_text(fault, language)}\n")
-        code = fault.exit_code
+        code = tell(fault, language, as_json=as_json)
     except typer.Exit as stop:
         code = stop.exit_code
     except (KeyboardInterrupt, typer.Abort):
@@ -57,7 +60,7 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except Exception as fault:  # noqa: BLE001
-        code = _misused(fault, language)
+        code = tell_other(fault, language, as_json=as_json)
     if code == INTERRUPTED:
         sys.stderr.write(say(language, "Stopped.", "Arrêté.") + "\n")
         # A step under way would hold the process until it ends; the stores are safe from a kill.
@@ -79,42 +82,15 @@ def _leave(code: int) -> NoReturn:
     os._exit(code)
 
 
-def _asked_language(words: list[str]) -> str | None:
+def _said_behind(words: list[str], *options: str) -> str:
+    """Give what was typed behind an option of the program, before anything has read the command."""
     for position, word in enumerate(words):
-        if word.startswith("--lang="):
-            return word.removeprefix("--lang=")
-        if word == "--lang" and position + 1 < len(words):
+        if word in options and position + 1 < len(words):
             return words[position + 1]
-    return None
-
-
-def _misused(fault: Exception, language: str) -> int:
-    """Show a wrong use of the command line in its own words; anything else is our fault, and said so."""
-    show = getattr(fault, "show", None)
-    if show is not None:
-        if language == "fr":
-            said = fault.format_message()  # type: ignore[attr-defined]
-            sys.stderr.write(
-                f"Commande mal écrite\u202f: {said}\n→ Voyez passerelle --help, "
-                "ou passerelle COMMANDE --help.\n"
-            )
-        else:
-            show()
-        return int(getattr(fault, "exit_code", 2))
-    if os.environ.get("PASSERELLE_DEBUG"):
-        raise fault
-    kind = type(fault).__name__
-    sys.stderr.write(
-        say(
-            "fr" if language == "fr" else "en",
-            f"Passerelle broke its own promise ({kind}: {fault}). Nothing was half-done; run again with "
-            "PASSERELLE_DEBUG=1 and report what it prints.",
-            f"Passerelle a manqué à sa promesse ({kind} : {fault}). Rien n'est à moitié fait ; relancez avec "
-            "PASSERELLE_DEBUG=1 et signalez ce qui s'affiche.",
-        )
-        + "\n"
-    )
-    return 70
+        name, _, value = word.partition("=")
+        if value and name in options:
+            return value
+    return ""
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from typing import Any
 
 from passerelle.base.errors import PasserelleError
 from passerelle.cli.door import Door, fault_text
+from passerelle.cli.failure import errors_of
 from passerelle.cli.show.check import show_place, show_total
 from passerelle.verbs.call import words_of
 
@@ -28,7 +29,7 @@ def check_places(door: Door, places: list[str], *, as_json: bool = False) -> int
             found = check_place(place)
         except PasserelleError as fault:
             code = max(code, fault.exit_code)
-            answers[place] = {"fault": words_of(fault)}
+            answers[place] = {"fault": words_of(fault), "errors": errors_of(fault)}
             told: str | None = fault_text(fault, door.language)
         else:
             code = max(code, found.code if found else 0)
