@@ -4,7 +4,8 @@ What it checks
     That each segment ranked ``priority_rank`` (3) or better is addressed by an action, directly or
     through a segment inside it, and holds people; and, where such an action serves an awareness
     objective, that the segment holds at least ``min_reach`` (1 000) people, and that what the media
-    plan of these actions reaches (audience times reach, added up) is as many.
+    plan of these actions reaches (audience times reach, added up) is as many. While an action is for
+    a name that is no segment (AL-003), a segment that none reaches is not checked: it may be meant.
 
 Why it matters
     « Une stratégie élitiste sans une communication appropriée ne permettra pas d'atteindre le
@@ -28,7 +29,7 @@ from decimal import Decimal
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
-from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule import NotChecked, Rule, Verdicts, spot
 from passerelle.plan.rule_refs import narrows
 from passerelle.plan.rule_words import listed, number_text, say
 
@@ -61,11 +62,12 @@ def check(given: Given) -> Verdicts:
     reached, sizes = _reached(given), given.sizes or {}
     lines = _media(given)
     unknown: list[str] = []
+    stray = _stray(given)
     for name, segment in given.plan.segments.items():
         if segment.rank is None or segment.rank > last:
             continue
         if name not in reached:
-            yield _unreached(given, name, segment.rank)
+            yield stray or _unreached(given, name, segment.rank)
             continue
         yield from _too_little_media(given, name, lines, _aware(given, reached[name]))
         if name not in sizes:
@@ -80,6 +82,17 @@ def check(given: Given) -> Verdicts:
                 s=listed(unknown),
             )
         )
+
+
+def _stray(given: Given) -> NotChecked | None:
+    """Say that it is not known whom an action is for whose name is no segment; None without one."""
+    named = (one for action in given.actions.values() for one in action.segments)
+    stray = dict.fromkeys(one for one in named if one not in given.plan.segments)
+    if not stray:
+        return None
+    return RULE.lacks(
+        say("the segment that is meant by {x}", "le segment que désigne {x}", x=listed(stray))
+    )
 
 
 def _reached(given: Given) -> dict[str, list[str]]:
