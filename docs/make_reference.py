@@ -27,7 +27,8 @@ MADE = "<!-- Written by `make reference` from the program: change the program, n
 
 SETTINGS = {
     "name": "The name shown on pages and reports",
-    "language": "`fr` or `en`: the language of what is written in the workspace (task sheets, reports, messages)",
+    "language": "`fr` or `en`: the language of what is written in the workspace (task sheets, reports, messages), "
+    "and of the terminal where its locale says neither",
     "currency": "ISO code of the amounts of the data",
     "timezone": "Time zone of days and sends",
     "warehouse": "Path of the DuckDB file; empty: `.passerelle/warehouse.duckdb`",
@@ -192,7 +193,8 @@ def commands_page() -> str:
     group = typer.main.get_command(app)
     head = (
         "# Commands / Commandes\n\n`passerelle [--workspace FOLDER] [--lang en|fr] WORD …`. The language "
-        "is taken from `--lang`, else `PASSERELLE_LANG`, `LC_ALL`, `LANG`. Words that read take `--json`. "
+        "is taken from `--lang`, else `PASSERELLE_LANG`, a French or English locale (`LC_ALL`, `LANG`), "
+        "else that of the workspace. Words that read take `--json`. "
         "[Exit codes](exit-codes.md)."
     )
     return "\n\n".join([head, *(_command(name, one) for name, one in group.commands.items())])

@@ -208,6 +208,50 @@ def test_texts_keep_their_bytes(tmp_path: Path) -> None:
     assert read_texts(tmp_path) == {f"{tmp_path.name}/sub/p.yml": "vision: x\r\n"}
 
 
+@pytest.mark.parametrize("name", ["team.yaml.txt", "team.yml.txt", "TEAM.YAML.TXT"])
+def test_a_file_that_a_text_editor_renamed_is_named(tmp_path: Path, name: str) -> None:
+    """It is not passed over in silence; a note beside the plan is."""
+    (tmp_path / "p.yaml").write_text("vision: x\n")
+    (tmp_path / "old.yaml.bak").write_text("vision: x\n")
+    (tmp_path / "notes.txt").write_text("x")
+    assert load(tmp_path).vision == "x"
+
+    (tmp_path / name).write_text("teams: {v: {family: sales}}\n")
+    with pytest.raises(InputErrors) as caught:
+        load(tmp_path)
+    (fault,) = caught.value.faults
+    assert f"{tmp_path.name}/{name[:-4]} »" in fault.fix.fr
+    assert fault.place == Place(f"{tmp_path.name}/{name}")
+
+
+TEAM = "teams:\n  a: {family: sales}\n  b: {family: sales}\nvision: x\n"
+
+
+@pytest.mark.parametrize(
+    "copy",
+    ["team - Copie.yaml", "team - Copie (2).yaml", "team (1).yaml", "team copy.yaml", "Copie de team.yaml",
+     "team - Copy.yml", "team copie 2.yaml", "team_copy.yaml"],
+)  # fmt: skip
+def test_a_copied_file_is_one_fault_that_names_the_copy(copy: str) -> None:
+    """Not one for each name, and not at the original."""
+    with pytest.raises(InputErrors) as caught:
+        read_plan({"plan/team.yaml": TEAM, f"plan/{copy}": TEAM})
+    (fault,) = caught.value.faults
+    assert fault.place == Place(f"plan/{copy}")
+    assert f"« plan/{copy} » est une copie de « plan/team.yaml »" in fault.what.fr
+
+
+def test_two_files_that_say_much_alike_are_one_fault() -> None:
+    """An old version under another name; two names in common stay two faults."""
+    with pytest.raises(InputErrors) as caught:
+        read_plan({"plan/team.yaml": TEAM, "plan/v2.yaml": TEAM})
+    (fault,) = caught.value.faults
+    assert "3 names of « plan/v2.yaml »" in fault.what.en
+    with pytest.raises(InputErrors) as caught:
+        read_plan({"plan/team.yaml": TEAM, "plan/v2.yaml": TEAM.replace("vision: x\n", "")})
+    assert len(caught.value.faults) == 2
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_unreadable_file(tmp_path: Path) -> None:
     """A file without the right to read is a fault with its name."""

@@ -11,6 +11,7 @@ from passerelle.base.language import Text
 from passerelle.base.place import Place
 from passerelle.plan.extends import resolve
 from passerelle.plan.model import Plan
+from passerelle.plan.reading.copies import faults_of
 from passerelle.plan.reading.explain import explain
 from passerelle.plan.reading.files import read_texts, size_faults
 from passerelle.plan.reading.merge import Merged
@@ -60,6 +61,7 @@ def _read(texts: tuple[tuple[str, str], ...]) -> Plan:
         merged.faults.extend(faults)
         if root is not None and (root.text is not None or root.pairs or root.items):
             merged.add(root)
+    merged.faults.extend(faults_of(merged.twice))
     plan, more = _validate(merged)
     if merged.faults or more or plan is None:
         raise InputErrors(_sorted([*merged.faults, *more]))

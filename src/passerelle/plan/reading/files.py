@@ -6,10 +6,12 @@ from pathlib import Path
 from passerelle.base.errors import Fault, InputErrors, UserError
 from passerelle.base.language import Text
 from passerelle.base.place import Place
+from passerelle.plan.unreadable import shown
 
 LARGEST_FILE = 2_000_000
 LONGEST_LINE = 100_000
 ENDINGS = {".yaml", ".yml"}
+_TEXT = ".txt"
 
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _SAMPLE = 100_000
@@ -17,6 +19,8 @@ _SAMPLE = 100_000
 
 def read_texts(folder: Path) -> dict[str, str]:
     """Read every ``.yaml`` and ``.yml`` file under ``folder``; hidden files are left out.
+
+    A ``plan.yaml.txt`` is a fault: a text editor adds the ending where nobody sees it.
 
     Returns:
         Path, beginning with the folder's own name (``plan/plan.yaml``), to text; line ends kept.
@@ -28,6 +32,9 @@ def read_texts(folder: Path) -> dict[str, str]:
     faults: list[Fault] = []
     for path in _files(folder):
         name = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+        if path.suffix.lower() not in ENDINGS:
+            faults.append(_renamed(name))
+            continue
         try:
             texts[name] = decode(path.read_bytes(), name)
         except OSError as error:
@@ -89,8 +96,10 @@ def binary(name: str, place: Place | None = None) -> Fault:
     return Fault(
         Text(en="The file is binary, not text.", fr="Le fichier est binaire, pas du texte."),
         Text(
-            en="Save it as text (YAML, UTF-8); a spreadsheet is read by passerelle init --from.",
-            fr="Enregistrez-le en texte (YAML, UTF-8) ; un tableur : passerelle init --from.",
+            en="Save it as plain text (UTF-8); a spreadsheet, not a Word file, is read by"
+            " passerelle init --from.",
+            fr="Enregistrez-le en texte brut (UTF-8) ; un classeur, mais pas un fichier Word, se lit"
+            " par passerelle init --from.",
         ),
         place or Place(name),
     )
@@ -106,7 +115,7 @@ def _files(folder: Path) -> list[Path]:
                     fr="Commencez un espace avec : passerelle init",
                 ),
             )
-        found = sorted(p for p in folder.rglob("*") if p.suffix.lower() in ENDINGS and p.is_file())
+        found = sorted(p for p in folder.rglob("*") if _is_plan(p) and p.is_file())
         list(folder.iterdir())
     except OSError as error:
         raise InputErrors([_unreadable(str(folder), error)]) from None
@@ -120,6 +129,29 @@ def _files(folder: Path) -> list[Path]:
             Text(en="Create plan.yaml there.", fr="Créez-y plan.yaml."),
         )
     return shown
+
+
+def _is_plan(path: Path) -> bool:
+    """Whether a file is one of the plan's, or was until a text editor added ``.txt`` to its name."""
+    endings = [one.lower() for one in path.suffixes[-2:]]
+    return path.suffix.lower() in ENDINGS or (
+        endings[-1:] == [_TEXT] and not ENDINGS.isdisjoint(endings)
+    )
+
+
+def _renamed(name: str) -> Fault:
+    right = name[: -len(_TEXT)]
+    return Fault(
+        Text(
+            en=f"{shown(name)} is not read: its name ends in {_TEXT}.",
+            fr=f"{shown(name)} n’est pas lu : son nom finit par {_TEXT}.",
+        ),
+        Text(
+            en=f"Rename it {shown(right)}, or move it out of the plan's folder.",
+            fr=f"Renommez-le {shown(right)}, ou sortez-le du dossier du plan.",
+        ),
+        Place(name),
+    )
 
 
 def _unreadable(name: str, error: OSError) -> Fault:
@@ -136,25 +168,28 @@ def _not_utf8(data: bytes, place: Place) -> Fault:
     looks = _encoding_of(data)
     return Fault(
         Text(
-            en=f"The file is not UTF-8; it looks like {looks}.",
-            fr=f"Le fichier n’est pas en UTF-8 ; on dirait du {looks}.",
+            en=f"The file is not UTF-8; it looks like {looks.en}.",
+            fr=f"Le fichier n’est pas en UTF-8 ; on dirait {looks.fr}.",
         ),
-        Text(en="Save it again as UTF-8.", fr="Enregistrez-le de nouveau en UTF-8."),
+        Text(
+            en="Save it again as UTF-8 (in Notepad: Save as, Encoding).",
+            fr="Enregistrez-le de nouveau en UTF-8 (Bloc-notes : Enregistrer sous, Encodage).",
+        ),
         place,
     )
 
 
-def _encoding_of(data: bytes) -> str:
+def _encoding_of(data: bytes) -> Text:
     if data.startswith(_WIDE):
-        return "UTF-16 or UTF-32"
+        return Text(en="UTF-16 or UTF-32", fr="de l’UTF-16 ou de l’UTF-32")
     from charset_normalizer import from_bytes  # noqa: PLC0415  only for a file that is not UTF-8
 
     best = from_bytes(
         data[:_SAMPLE], cp_isolation=["cp1252", "mac_roman", "cp850", "utf_16"]
     ).best()
-    return {"cp1252": "Windows-1252 (Latin-1)", "mac_roman": "Mac Roman", "cp850": "DOS 850"}.get(
-        best.encoding if best else "", "Windows-1252 (Latin-1)"
-    )
+    known = {"mac_roman": "Mac Roman", "cp850": "DOS 850"}
+    name = known.get(best.encoding if best else "", "Windows-1252 (Latin-1)")
+    return Text(en=name, fr=f"du {name}")
 
 
 def _place_in(data: bytes, found: bytes, name: str) -> Place:

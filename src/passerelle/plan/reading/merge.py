@@ -8,6 +8,7 @@ from passerelle.base.ids import is_slug, slug_of
 from passerelle.base.language import Text
 from passerelle.base.place import Place
 from passerelle.plan.model import NAMED, SINGLE
+from passerelle.plan.reading.copies import Twice
 from passerelle.plan.reading.places import Places
 from passerelle.plan.reading.tree import Written, place_of
 from passerelle.plan.shape import entity_at, keys
@@ -23,6 +24,7 @@ class Merged:
     data: Data = field(default_factory=dict)
     places: Places = field(default_factory=Places)
     faults: list[Fault] = field(default_factory=list)
+    twice: list[Twice] = field(default_factory=list)
 
     def add(self, root: Written) -> None:
         """Add the sections of one file."""
@@ -34,7 +36,7 @@ class Merged:
             if section in NAMED:
                 self._named(section, place, value)
             elif section in self.places:
-                self.faults.append(_both(section, self.places[section], place))
+                self.twice.append(Twice(section, self.places[section], place))
             elif section in SINGLE and value.empty:
                 self.faults.append(_no_value(section, place))
             elif section not in SINGLE or value.text is not None or value.pairs or value.items:
@@ -54,7 +56,7 @@ class Merged:
             if not is_slug(name):
                 self.faults.append(_no_name(name, at))
             elif path in self.places:
-                self.faults.append(_both(path, self.places[path], at))
+                self.twice.append(Twice(path, self.places[path], at))
             else:
                 self.places.add(path, at, inner)
                 made = self._value(path, inner)
@@ -126,15 +128,4 @@ def _no_name(name: str, place: Place) -> Fault:
             fr=f"Employez minuscules, chiffres et traits d’union : {slug_of(name)[:60]}",
         ),
         place,
-    )
-
-
-def _both(path: str, first: Place, second: Place) -> Fault:
-    return Fault(
-        Text(
-            en=f"{shown(path)} is defined in two places: {first} and {second}.",
-            fr=f"{shown(path)} est défini à deux endroits : {first} et {second}.",
-        ),
-        Text(en="Rename or remove one of them.", fr="Renommez ou retirez l’un des deux."),
-        second,
     )
