@@ -2,8 +2,11 @@
 
 What it checks
     Objectives whose title starts with a verb of making (``verbs``) and that have no key result to
-    reach: an error when strategic, a warning when operational. Objectives whose key results are all
-    done or not done (``0 -> 1``): a warning.
+    reach: an error when strategic, a warning when operational. A verb of making, or its noun
+    (``nouns``: *organisation*), with an activity (``activities``: a campaign, a fair) is work even
+    where a number stands beside it: a warning when strategic, a remark when operational, unless the
+    title says what is gained too (``gains``: *and sell*). Objectives whose key results are all done
+    or not done (``0 -> 1``): a warning.
 
 Why it matters
     « … est un objectif stratégique, tandis que lancer une campagne sur les réseaux sociaux est une
@@ -26,13 +29,13 @@ Source
     done or not done are debated among practitioners: the rule warns, it does not forbid.
 """
 
-import unicodedata
 from decimal import Decimal
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_text import first_word, plain, stem, words
 from passerelle.plan.rule_words import say
 from passerelle.plan.strategy import Objective
 from passerelle.plan.values import Target
@@ -58,12 +61,11 @@ RULE = Rule(
 
 def check(given: Given) -> Verdicts:
     """Yield one finding for each objective that describes work."""
-    verbs = {_plain(verb) for verb in given.thresholds.words("AL-010", "verbs")}
     for name, objective in given.plan.objectives.items():
         targets = [result.target for result in objective.results.values()]
         goals = [target for target in targets if not target.is_guardrail]
-        first = _plain(objective.title.split(maxsplit=1)[0]) if objective.title.split() else ""
-        if not goals and first in verbs:
+        makes, activity, gains = _says(given, objective.title)
+        if not goals and (makes == "verb" or (makes and activity)):
             yield _describes_work(given, name, objective)
         elif goals and all(map(_done_or_not, goals)):
             yield RULE.broken(
@@ -79,6 +81,43 @@ def check(given: Given) -> Verdicts:
                 ),
                 severity=Severity.WARNING,
             )
+        elif makes and activity and not gains:
+            yield _titled_by_work(given, name, objective)
+
+
+def _says(given: Given, title: str) -> tuple[str, bool, bool]:
+    """Tell whether a title begins with a making, names an activity, and says what is gained."""
+    words_of, first = given.thresholds.words, first_word(title)
+    found = {stem(word) for word in words(title)}
+    makes = [
+        kind
+        for kind, key in (("verb", "verbs"), ("noun", "nouns"))
+        if first in {plain(word) for word in words_of("AL-010", key)}
+    ]
+    activity, gains = (
+        not found.isdisjoint(stem(word) for word in words_of("AL-010", key))
+        for key in ("activities", "gains")
+    )
+    return next(iter(makes), ""), activity, gains
+
+
+def _titled_by_work(given: Given, name: str, objective: Objective) -> Finding:
+    strategic = objective.level == "strategic"
+    return RULE.broken(
+        spot(given, f"objectives/{name}", "title"),
+        say(
+            "“{title}” names the work, not what its key results are to change.",
+            "« {title} » nomme le travail, non ce que ses résultats clés doivent changer.",
+            title=objective.title,
+        ),
+        say(
+            "Title it by the change (“More plants ask us for a quote”), and make the work an action "
+            "that serves it.",
+            "Intitulez-le par le changement (« Davantage d'usines nous demandent un devis »), et "
+            "faites du travail une action qui le sert.",
+        ),
+        severity=Severity.WARNING if strategic else Severity.INFO,
+    )
 
 
 def _describes_work(given: Given, name: str, objective: Objective) -> Finding:
@@ -107,8 +146,3 @@ def _done_or_not(target: Target) -> bool:
     if target.level is None or target.level.unit != "count" or target.level.value != 1:
         return False
     return target.baseline is None or target.baseline.value == Decimal(0)
-
-
-def _plain(word: str) -> str:
-    folded = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(letter for letter in folded if letter.isalpha())

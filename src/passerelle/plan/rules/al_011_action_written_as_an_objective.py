@@ -3,7 +3,8 @@
 What it checks
     Actions whose title starts with a verb of change (``verbs``) and that say neither when they
     happen nor what is made: no ``when``, no channel, message, landing page, offer, content or line
-    of the media plan.
+    of the media plan. Where the title names a state (``states``: visibility, sales), a day or a
+    channel does not say what is made either: a remark.
 
 Why it matters
     « Vouloir « augmenter la notoriété » est un objectif stratégique » (000): nobody can do it on a
@@ -19,12 +20,12 @@ Source
     Alignment rule of the design notes, layer *objective*; document 000.
 """
 
-from passerelle.base.finding import Severity
+from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.operations import Action
 from passerelle.plan.rule import Rule, Verdicts, spot
-from passerelle.plan.rule_text import first_word, plain
+from passerelle.plan.rule_text import first_word, plain, stem, words
 from passerelle.plan.rule_words import say
 
 RULE = Rule(
@@ -47,11 +48,17 @@ def check(given: Given) -> Verdicts:
     """Yield one warning for each action that is a wish."""
     plan = given.plan
     verbs = {plain(verb) for verb in given.thresholds.words("AL-011", "verbs")}
+    states = {stem(word) for word in given.thresholds.words("AL-011", "states")}
     made = {content.action for content in plan.contents.values()}
     made |= {line.action for line in plan.media.values()}
     for name, action in given.work.items():
-        wish = first_word(action.title or "") in verbs
-        if not wish or action.when or name in made or _makes(action):
+        title = action.title or ""
+        wish = first_word(title) in verbs
+        if not wish or name in made or _makes(action):
+            continue
+        if action.when or action.by:
+            if not states.isdisjoint(map(stem, words(title))):
+                yield _names_a_change(given, name, action)
             continue
         yield RULE.broken(
             spot(given, f"actions/{name}", "title"),
@@ -69,4 +76,22 @@ def check(given: Given) -> Verdicts:
 
 def _makes(action: Action) -> bool:
     """Whether an action says what people will see of it."""
-    return bool(action.by or action.message or action.landing or action.offers or action.arms)
+    return bool(action.message or action.landing or action.offers or action.arms)
+
+
+def _names_a_change(given: Given, name: str, action: Action) -> Finding:
+    return RULE.broken(
+        spot(given, f"actions/{name}", "title"),
+        say(
+            "“{title}” names a change, not what is made.",
+            "« {title} » nomme un changement, non ce que l'on fait.",
+            title=action.title,
+        ),
+        say(
+            "Title it by what people will see (“Six full pages in the trade press”), and leave the "
+            "change to the objective that it serves.",
+            "Intitulez-la par ce que l'on verra (« Six pleines pages dans la presse »), et laissez "
+            "le changement à l'objectif qu'elle sert.",
+        ),
+        severity=Severity.INFO,
+    )
