@@ -3,10 +3,9 @@
 What it checks
     The first ``top_count`` (3) opportunities by size times fit times ease: each is answered by an
     objective or an action, or stands in the evidence of an objective. So is each SWOT opportunity
-    and PESTEL factor in our favour whose impact times probability reaches 12 of 25, unless it is
-    accepted with a reason. And each need of importance ``important`` (4) or more that is met at
-    ``satisfied`` (2) or less: an offer answers it. An opportunity without its three marks is not
-    checked.
+    whose impact times probability reaches 12 of 25, unless it is accepted with a reason. And each
+    need of importance ``important`` (4) or more that is met at ``satisfied`` (2) or less: an offer
+    answers it. An opportunity without its three marks is not checked.
 
 Why it matters
     « Il analyse le marché, identifie les opportunités » (003): an opportunity seen first is an
@@ -27,8 +26,8 @@ from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
-from passerelle.plan.rule_surroundings import GRAVE, chance, surroundings
-from passerelle.plan.rule_words import listed, number_text, say
+from passerelle.plan.rule_surroundings import GRAVE, chance, score
+from passerelle.plan.rule_words import listed, say
 
 RULE = Rule(
     id="AL-101",
@@ -69,27 +68,23 @@ def check(given: Given) -> Verdicts:
 
 
 def _left(given: Given) -> Verdicts:
-    """Yield the weighty opportunities of the SWOT and the PESTEL that nothing takes."""
-    leant_on = {fact for one in given.plan.objectives.values() for fact in one.evidence}
-    for one in surroundings(given.plan):
-        section, _, name = one.node.partition("/")
-        if one.threat or section == "opportunities" or name in leant_on:
+    """Yield the weighty opportunities of the SWOT that nothing takes."""
+    plan = given.plan
+    leant_on = {fact for one in plan.objectives.values() for fact in one.evidence}
+    for name, item in plan.swot.items():
+        weight = score(item)
+        answered = any(to in plan.objectives or to in plan.actions for to in item.answered_by)
+        if item.quadrant != "opportunity" or weight is None or weight < GRAVE:
             continue
-        if section == "swot" and given.plan.swot[name].quadrant != "opportunity":
-            continue
-        answered = any(
-            to in given.plan.objectives or to in given.plan.actions for to in one.answered_by
-        )
-        if one.weight is None or one.weight < GRAVE or answered or (one.accepted or "").strip():
+        if answered or name in leant_on or (item.accepted or "").strip():
             continue
         yield RULE.broken(
-            spot(given, one.node, "answered_by"),
+            spot(given, f"swot/{name}", "answered_by"),
             say(
-                "“{x}” weighs {s} out of {most} and is not used.",
-                "« {x} » pèse {s} sur {most} et n'est pas saisie.",
-                x=one.says,
-                s=number_text(one.weight),
-                most=one.out_of,
+                "“{x}” weighs {s} out of 25 and is not used.",
+                "« {x} » pèse {s} sur 25 et n'est pas saisie.",
+                x=item.says,
+                s=weight,
             ),
             say(
                 "Name in `answered_by` an objective or an action that takes it, or say in "
@@ -97,7 +92,7 @@ def _left(given: Given) -> Verdicts:
                 "Nommez dans `answered_by` un objectif ou une action qui la saisit, ou dites dans "
                 "`accepted` pourquoi on la laisse.",
             ),
-            score=one.weight,
+            score=weight,
         )
 
 
