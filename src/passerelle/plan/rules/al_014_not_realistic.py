@@ -5,7 +5,8 @@ What it checks
     week of those who do them from its start to its end, less absences; and their cost, against what
     the envelopes that pay for the objective leave once others are paid. For each experiment not
     decided yet: the people it needs to see the effect it names (``sees``, from ``base``; two-sided
-    5 %, power 80 %), against the people of its action's segments, as a warning.
+    5 %, power 80 %), against the people of its action's segments, as a warning: counted in the data,
+    else the ``size`` that the plan says.
 
 Why it matters
     « Ce travail d'alignement entre ressources disponibles et ambitions fixées permet d'éviter les
@@ -128,7 +129,7 @@ def _experiments(given: Given) -> Verdicts:
         over = test.decided or (test.when and test.when.end < given.today)
         if over or action is None or test.base is None or test.sees is None:
             continue
-        sizes = {one: (given.sizes or {}).get(one) for one in action.segments}
+        sizes = {one: _people(given, one) for one in action.segments}
         people = [size for size in sizes.values() if size is not None]
         if len(people) < len(sizes):
             unsized |= dict.fromkeys(one for one, size in sizes.items() if size is None)
@@ -140,11 +141,18 @@ def _experiments(given: Given) -> Verdicts:
     if unsized:
         yield RULE.lacks(
             say(
-                "how many people of the data are in {names}",
-                "combien de personnes des données sont dans {names}",
+                "how many people of the data are in {names}, or their `size`",
+                "combien de personnes des données sont dans {names}, ou leur `size`",
                 names=listed(unsized),
             )
         )
+
+
+def _people(given: Given, segment: str) -> int | None:
+    """Give how many people are in a segment: counted in the data, else as the plan says."""
+    counted = (given.sizes or {}).get(segment)
+    named = given.plan.segments.get(segment)
+    return counted if counted is not None else named.size if named else None
 
 
 def _too_small(given: Given, name: str, groups: Groups, need: int, people: int) -> Finding:

@@ -5,8 +5,9 @@ What it checks
     ``allows`` does not hold the choice, or whose ``refuses`` does. Where policies name an offer, or
     one that it extends, they stand for it in place of the general ones; so do choices. What
     actions write themselves is held against what the policies refuse: ``lever`` (promotion), ``by``
-    and ``place`` (place), ``price`` and ``product``. Case, accents, hyphens and punctuation do not
-    matter.
+    and ``place`` (place), ``price`` and ``product``; and so are public price reductions, where a
+    policy on price or promotion refuses them by one of their names (``deals``, ``soldes``). Case,
+    accents, hyphens and punctuation do not matter.
 
 Why it matters
     « … de déterminer le mix marketing adapté » (000): an envelope that nobody keeps to is a wish.
@@ -32,10 +33,11 @@ from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.mix import Choice, P, Policy
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_deals import Deal, public_deals
 from passerelle.plan.rule_fold import folded
 from passerelle.plan.rule_mix import P_NAMES
 from passerelle.plan.rule_positioning import up
-from passerelle.plan.rule_words import label, listed, say
+from passerelle.plan.rule_words import label, listed, say, share_text
 
 RULE = Rule(
     id="AL-037",
@@ -72,6 +74,9 @@ def check(given: Given) -> Verdicts:
     for field, p in _LINES.items():
         if p in policies:
             yield from _lines(given, field, policies[p])
+    for p in _ON_DEALS:
+        if p in policies:
+            yield from _deals(given, policies[p])
 
 
 def _by_p(nodes: Mapping[str, _Scoped]) -> _ByP[_Scoped]:
@@ -102,8 +107,8 @@ def _outside(
     given: Given, name: str, choice: Choice, broken: tuple[str, Policy], rules: list[Policy]
 ) -> Finding:
     policy = broken[1]
-    fits = (one for one in policy.allows if all(_keeps(one, rule) for rule in rules))
-    settle = next(fits, None)
+    fits = [one for one in policy.allows if all(_keeps(one, rule) for rule in rules)]
+    settle = _nearest(choice.chosen, fits)
     return RULE.broken(
         spot(given, f"choices/{name}", "chosen"),
         say(
@@ -134,6 +139,55 @@ def _outside(
         ),
         settle=settle,
         policy=broken[0],
+    )
+
+
+def _nearest(chosen: str, fits: list[str]) -> str | None:
+    """Give what is allowed that shares most words with what is chosen, or all there is.
+
+    Returns:
+        None where none does, or several share as many.
+    """
+    words = set(folded(chosen).split())
+    shared = {one: len(words & set(folded(one).split())) for one in fits}
+    most = max(shared.values(), default=0)
+    near = [one for one in fits if shared[one] == most]
+    return near[0] if len(near) == 1 else None
+
+
+def _deals(
+    given: Given, policies: Mapping[str | None, list[tuple[str, Policy]]]
+) -> Iterator[Finding]:
+    """Walk the public price reductions that a policy refuses by one of their names."""
+    names = {
+        clearance: frozenset(map(folded, given.thresholds.words("AL-037", which)))
+        for clearance, which in ((False, "deals"), (True, "soldes"))
+    }
+    for deal in public_deals(given):
+        rules = [rule for offer in deal.offers or (None,) for rule in _for(given, policies, offer)]
+        for refusing, policy in rules:
+            refused = [one for one in policy.refuses if folded(one) in names[deal.discount.clearance]]
+            if refused:
+                yield _refused_deal(given, deal, label(refusing, policy.says), refused[0])
+                break
+
+
+def _refused_deal(given: Given, deal: Deal, policy: str, word: str) -> Finding:
+    return RULE.broken(
+        spot(given, deal.node, deal.field),
+        say(
+            "{p} (-{x}, public) is what the policy “{policy}” refuses: {word}.",
+            "{p} (-{x}, publique) est ce que la politique « {policy} » refuse : {word}.",
+            p=deal.title,
+            x=share_text(deal.discount.depth),
+            policy=policy,
+            word=word,
+        ),
+        say(
+            "Keep it for members, give something else than a price, or change the policy.",
+            "Réservez-la aux membres, donnez autre chose qu'un prix, ou changez la politique.",
+        ),
+        word=word,
     )
 
 
@@ -182,6 +236,9 @@ _LINES: Mapping[str, P] = {
     "price": "price",
     "product": "product",
 }
+
+_ON_DEALS: tuple[P, ...] = ("price", "promotion")
+"""P whose policies may refuse price reductions."""
 
 _ANOTHER = {
     "lever": Text(en="another lever", fr="un autre levier"),

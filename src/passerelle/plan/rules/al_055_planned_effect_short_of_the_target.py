@@ -7,13 +7,13 @@ What it checks
     (p50) is. What an action brings to a KPI that this one is made of rises through the tree, and
     what the actions of the objectives within it bring to the same KPI counts. A key result whose
     parts have goals of their own is AL-024's; where AL-024 cannot add them up, what its own actions
-    say must do, or a warning says what is missing. One by which its KPI gets worse is AL-029's. An action
-    whose effect first shows (``lag_days`` after its first day) later than the key result is due
-    brings nothing in time. Signs count: an effect written without a minus makes its KPI rise; where
-    the KPI is to fall and the sum is short, the missing sign is told at the action. While an action
-    says nothing of its effect, what is missing is unknown, so a warning at most. Units that cannot
-    be added leave it not checked. And a warning where ``brings`` names a KPI that nothing the action
-    serves is read on, nor the action itself.
+    say must do, or a warning says what is missing. One by which its KPI gets worse is AL-029's. An
+    action whose effect first shows (``lag_days`` after its first day) later than the key result is
+    due brings nothing in time. Signs count: an effect written without a minus makes its KPI rise;
+    where the KPI is to fall and the sum is short, the missing sign is told at the action. While an
+    action says nothing of its effect, what is missing is unknown, so a warning at most. Units that
+    cannot be added leave it not checked. And a warning where ``brings`` names a KPI that nothing
+    the action serves is read on, nor the action itself.
 
 Why it matters
     « Une réflexion structurée, un passage à l'action maîtrisé » (001): a target without the work
