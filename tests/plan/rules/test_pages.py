@@ -1,9 +1,10 @@
-"""The examples on a rule's page are true: the bad one breaks the rule, the good one keeps it."""
+"""A rule's page: its examples are true, and the French says what the English says now."""
 
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from types import ModuleType
+from typing import Any, cast
 
 import pytest
 
@@ -20,8 +21,9 @@ from passerelle.plan.given import (
 )
 from passerelle.plan.kpi import catalogue
 from passerelle.plan.load import read_plan
+from passerelle.plan.rule import RuleModule
 from passerelle.plan.rule_catalogue import rule, rules
-from passerelle.plan.rule_page import sections
+from passerelle.plan.rule_page import checks_in_french, sections
 
 TODAY = date(2026, 11, 23)
 
@@ -105,3 +107,22 @@ def test_the_bad_example_is_bad(name: str) -> None:
 def test_the_good_example_is_good(name: str) -> None:
     """What the page shows as good is left in peace."""
     assert _said(name, "Good", READ) == []
+
+
+@pytest.mark.parametrize("name", rules())
+def test_the_french_page_says_what_is_checked(name: str) -> None:
+    """What the English says now has its French; a failure asks to put the French beside it anew."""
+    assert checks_in_french(rule(name)) is not None
+
+
+def test_french_of_another_text_is_not_shown() -> None:
+    """What a rule no longer says in English is not told in French; another line break is no change."""
+    said = rule("AL-001").__doc__ or ""
+    assert checks_in_french(_saying(said.replace("That every", "That each"))) is None
+    assert checks_in_french(_saying(said.replace("programme names", "programme\n    names")))
+
+
+def _saying(text: str) -> RuleModule:
+    changed = ModuleType("changed", text)
+    changed.__dict__["RULE"] = rule("AL-001").RULE
+    return cast("RuleModule", changed)
