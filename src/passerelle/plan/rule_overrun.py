@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 
 from passerelle.base import language
 from passerelle.base.language import Text
@@ -25,11 +25,14 @@ from passerelle.plan.rule_funds import (
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """The one amount that makes lines dearer than the cost they pay for, and what would fit."""
+    """The one amount that makes lines dearer than the cost they pay for, and what would fit.
+
+    ``right`` is None where a price times a volume is too much: nobody can say which of the two slipped.
+    """
 
     node: str
     field: str
-    right: str
+    right: str | None
 
 
 def culprit(given: Given, level: Level, gap: Decimal) -> Fault | None:
@@ -139,8 +142,7 @@ def _media(given: Given, level: Level, gap: Decimal) -> Fault | None:
         return None
     if line.model == "flat":
         return Fault(f"media/{name}", "price", str(Money(left, cost.currency)))
-    volume = (Decimal(line.volume or 0) * left / cost.amount).to_integral_value(ROUND_FLOOR)
-    return Fault(f"media/{name}", "volume", str(volume)) if volume else None
+    return Fault(f"media/{name}", "price" if line.reach else "volume", None)
 
 
 def _most(month: Month) -> Money | None:

@@ -215,11 +215,12 @@ def _open(case: _Case, solved: Cascade) -> Finding:
     gap = solved.missing / abs(solved.required)
     grave = gap > case.given.thresholds.number("AL-024", "error_over")
     target = case.objective.results[case.key].target
-    settle = None if solved.late else reachable(case.tree.top, target, solved)
+    above = _made_of_it(case)
+    settle = None if solved.late or above else reachable(case.tree.top, target, solved)
     return RULE.broken(
         case.where,
         _words(case, solved),
-        _fix(case, solved, settle),
+        _fix(case, solved, settle, above),
         severity=Severity.ERROR if grave else Severity.WARNING,
         settle=settle,
         implied=solved.implied,
@@ -229,6 +230,16 @@ def _open(case: _Case, solved: Cascade) -> Finding:
         needed_through=solved.needed_through,
         late=list(solved.late),
     )
+
+
+def _made_of_it(case: _Case) -> list[Text]:
+    """Name the goals that this KPI is a part of: what a lower target leaves out is missing there."""
+    trees = (tree_of(case.given, name, key) for name, key, _, _ in case.given.key_results())
+    return [
+        tree.top.title
+        for tree in trees
+        if tree and case.tree.root in tree.nodes and tree.root != case.tree.root
+    ]
 
 
 def _words(case: _Case, solved: Cascade) -> Text:
@@ -260,7 +271,7 @@ def _words(case: _Case, solved: Cascade) -> Text:
     )
 
 
-def _fix(case: _Case, solved: Cascade, settle: str | None) -> Text:
+def _fix(case: _Case, solved: Cascade, settle: str | None, above: Sequence[Text]) -> Text:
     if solved.late:
         return say(
             "The effect of {late} shows after this goal is due: bring it forward, or give the goal "
@@ -284,6 +295,14 @@ def _fix(case: _Case, solved: Cascade, settle: str | None) -> Text:
             "Even if all revenue passed by them it would not close: raise them or lower the goal.",
             "Même si tout le chiffre d'affaires passait par eux, il en manquerait : relevez-les ou "
             "baissez le but.",
+        )
+    if above:
+        return say(
+            "Raise them, or add a goal on another part; what this one is lowered by would be missing "
+            "from {above}.",
+            "Relevez-les, ou ajoutez un but sur une autre part ; baisser celui-ci laisserait un manque "
+            "à {above}.",
+            above=listed(dict.fromkeys(above)),
         )
     if settle:
         return say(

@@ -111,9 +111,7 @@ def _over(given: Given, level: Level, total: Money, fault: Fault | None) -> Find
     return RULE.broken(
         spot(given, fault.node, fault.field) if fault else spot(given, level.node, level.field),
         say(*words, node=level.title, total=total, env=level.ceiling, gap=gap),
-        say(*_HERE, here=fault.right, raise_it=say(*raised, total=total))
-        if fault
-        else say(*_CUT, gap=gap, raise_it=say(*raised, total=total)),
+        _fix(fault, gap, say(*raised, total=total)),
         settle=fault.right if fault else str(total) if level.of in _ARITHMETIC else None,
         total=total.amount,
         ceiling=level.ceiling.amount,
@@ -121,6 +119,18 @@ def _over(given: Given, level: Level, total: Money, fault: Fault | None) -> Find
     )
 
 
+def _fix(fault: Fault | None, gap: Money, raise_it: Text) -> Text:
+    if fault is None:
+        return say(*_CUT, gap=gap, raise_it=raise_it)
+    if fault.right is None:
+        return say(*_EITHER, gap=gap, raise_it=raise_it)
+    return say(*_HERE, here=fault.right, raise_it=raise_it)
+
+
+_EITHER = (
+    "Correct its price or its volume if the slip is there, cut {gap}, or {raise_it}.",
+    "Corrigez son prix ou son volume si l'erreur est là, retirez {gap}, ou {raise_it}.",
+)
 _HERE = (
     "Write `{here}` here if the slip is here, or {raise_it}.",
     "Écrivez ici `{here}` si l'erreur est là, ou {raise_it}.",
