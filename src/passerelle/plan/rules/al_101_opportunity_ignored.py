@@ -76,7 +76,7 @@ def _left(given: Given) -> Verdicts:
         answered = any(to in plan.objectives or to in plan.actions for to in item.answered_by)
         if item.quadrant != "opportunity" or weight is None or weight < GRAVE:
             continue
-        if answered or name in leant_on or (item.accepted or "").strip():
+        if answered or name in leant_on or (item.accepted and item.accepted.strip()):
             continue
         yield RULE.broken(
             spot(given, f"swot/{name}", "answered_by"),
