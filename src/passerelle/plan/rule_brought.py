@@ -51,9 +51,9 @@ def reachable(result: KeyResult, wanted: Need, likely: Decimal) -> str | None:
 
 
 def day_moved(given: Given, result: KeyResult, late: list[str]) -> str | None:
-    """Write the target with the day on which all that is late shows, within the plan's year."""
+    """Write the target with the day on which all that is late shows and is over, within the plan's year."""
     shown = [
-        action.when.start + timedelta(days=action.lag_days or 0)
+        max(action.when.end, action.when.start + timedelta(days=action.lag_days or 0))
         for act in late
         if (action := given.actions[act]).when
     ]

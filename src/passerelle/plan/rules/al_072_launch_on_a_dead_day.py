@@ -77,9 +77,9 @@ def check(given: Given) -> Verdicts:
                 places[markets] = _there(given, markets)
                 unknown |= dict.fromkeys(places[markets].unknown)
             yield from _dead(given, name, action.when, places[markets])
-            holiday = None if markets else holiday_on(countries(), action.when.start)
-            if holiday:
-                nowhere.append(_perhaps(label(name, action.title), action.when.start, holiday))
+            perhaps = _perhaps(label(name, action.title), action.when.start)
+            if perhaps and not markets:
+                nowhere.append(perhaps)
     if nowhere:
         yield RULE.lacks(
             say(
@@ -98,15 +98,18 @@ def check(given: Given) -> Verdicts:
         )
 
 
-def _perhaps(title: str, day: date, holiday: tuple[str, Text]) -> Text:
-    code, named = holiday
+def _perhaps(title: str, day: date) -> Text | None:
+    """Say of an action that its first day is a holiday in countries whose law we know."""
+    found = [one for code in countries() if (one := holiday_on([code], day))]
+    if not found:
+        return None
     return say(
-        "{a}, which starts on {day} ({country}: {named})",
-        "{a}, dont le premier jour est le {day} ({country} : {named})",
+        "{a}, which starts on {day} ({named}: {countries})",
+        "{a}, dont le premier jour est le {day} ({named} : {countries})",
         a=title,
         day=day,
-        country=country_name(code),
-        named=named,
+        named=found[0][1],
+        countries=listed(country_name(code) for code, _ in found),
     )
 
 
