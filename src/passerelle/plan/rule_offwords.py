@@ -100,9 +100,10 @@ _THEM = (
     r"|members?|subscribers?|customers?|newcomers?|readers?|regulars"
 )
 _AFTER = re.compile(
-    r"\s*(?:off\b|de\s+(?:remise|réduction|rabais)\b|de\s+moins\b(?!\s+d)|discount\b|cheaper\b|moins\s+cher"
+    r"\s*(?:off\b|de\s+(?:remise|réduction|rabais)\b|de\s+(?:moins|mieux)\b(?!\s+d)|discount\b|cheaper\b|moins\s+cher"
     r"|offerts?\b|sur\s+(?:tou|vo|l[ea]s?\b|l['\u2019]|nos\b|notre\b|cette\b)"
     r"|on\s+(?:all|every|our|the|your)\b"
+    r"|(?:better|less)(?=\s*(?:[,.;:!]|\Z|(?:if|when)\b))|(?:si|quand|if|when)\s+(?:vous|on|you)\b"
     rf"|(?:pour|aux?|à|for|to)\s+(?:(?:les|nos|vos|tou[st]e?s?|la|all|our|the)\s+)*(?:{_THEM})\b)",
     re.IGNORECASE,
 )
