@@ -34,12 +34,18 @@ def _typed(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def not_a(value: object, en: str, fr: str, example: str) -> Unreadable:
+def not_a(value: object, en: str, fr: str, example: str | Text) -> Unreadable:
     """Say that ``value`` is no ``en``/``fr`` (with its article), and show the right form."""
     seen = shown(value)
     return Unreadable(
         Text(en=f"A value is missing: {en}.", fr=f"Il manque une valeur : {fr}.")
         if value is None
         else Text(en=f"{seen} is not {en}.", fr=f"{seen} n’est pas {fr}."),
-        Text(en=f"Write for example: {example}", fr=f"Écrivez par exemple : {example}"),
+        for_example(example),
     )
+
+
+def for_example(example: str | Text) -> Text:
+    """Show the right form; one with words in it is shown in the reader's language."""
+    said = example if isinstance(example, Text) else Text(en=example, fr=example)
+    return Text(en=f"Write for example: {said.en}", fr=f"Écrivez par exemple : {said.fr}")

@@ -194,15 +194,18 @@ _EXPECTED = {
 def _expected(error: Any) -> Text:  # noqa: ANN401 (pydantic's own shape)
     kind, limits = str(error["type"]), error.get("ctx", {})
     if kind == "literal_error":
-        chosen = str(limits["expected"])
+        chosen = str(limits["expected"]).replace("'", "")
         return Text(en=f"Write {chosen}.", fr=f"Écrivez {chosen.replace(' or ', ' ou ')}.")
     if kind == "value_error":
         return Text(en="Write it as Europe/Paris.", fr="Écrivez-le ainsi\u202f: Europe/Paris.")
+    if "currency" in error["loc"]:
+        return Text(
+            en="Write its code of three letters, such as EUR.",
+            fr="Écrivez son code de trois lettres, comme EUR.",
+        )
     for limit, en, fr in (
         ("ge", "at least", "au moins"),
         ("le", "at most", "au plus"),
-        ("min_length", "letters, exactly", "lettres, exactement"),
-        ("max_length", "letters, exactly", "lettres, exactement"),
     ):
         if limit in limits:
             return Text(en=f"Write {en} {limits[limit]}.", fr=f"Écrivez {fr} {limits[limit]}.")

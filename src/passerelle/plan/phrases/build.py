@@ -29,6 +29,7 @@ from passerelle.plan.condition import (
 )
 from passerelle.plan.scalars import days, number
 from passerelle.plan.scalars.amount import CURRENCY_SIGNS
+from passerelle.plan.scalars.thousands import SPACES
 from passerelle.plan.unreadable import Unreadable
 
 _OPERATORS = {"==": "=", "≤": "<=", "≥": ">=", "≠": "!="}
@@ -155,7 +156,7 @@ class Build(Transformer[Token, Condition]):
     def string(self, value: Token) -> str:
         """A value typed between quotes."""
         if value.startswith("«"):
-            return value[1:-1].strip(number.SPACES)
+            return value[1:-1].strip(SPACES)
         return re.sub(r"\\(.)", r"\1", value[1:-1], flags=re.DOTALL)
 
     def day(self, value: Token) -> date:

@@ -81,7 +81,7 @@ def _unexpected(text: str, error: UnexpectedInput) -> Unreadable:
             Text(en=f"Write for example: {EXAMPLE}", fr=f"Écrivez par exemple : {EXAMPLE}"),
             len(text) + 1,
         )
-    close = get_close_matches(word.lower(), KEYWORDS, n=3, cutoff=0.6)
+    close = get_close_matches(word.lower(), KEYWORDS, n=1, cutoff=0.75)
     close = [] if word.lower() in close else close  # a known word in the wrong place
     listed = ", ".join(close)
     return Unreadable(

@@ -93,11 +93,29 @@ def _no_map(found: Written, section: str) -> Fault:
             en=f"{section} holds {what} where names are expected.",
             fr=f"{section} contient {quoi} là où l’on attend des noms.",
         ),
-        Text(
-            en="Write each name on its own line, with a colon, then its fields.",
-            fr="Écrivez chaque nom sur sa ligne, avec deux-points, puis ses champs.",
-        ),
+        _NO_PLAN if section == "plan" else _named(found, section),
         found.place,
+    )
+
+
+_NO_PLAN = Text(
+    en="Begin the file with a section, such as actions:; put # before what is only a note.",
+    fr="Commencez le fichier par une section, comme actions: ; mettez # devant ce qui n’est qu’une note.",
+)
+
+
+def _named(found: Written, section: str) -> Text:
+    """Show how the things of a section are named, with the words that were typed as names."""
+    if found.items and found.items[0].text is None:
+        return Text(
+            en=f"Put a name of yours in place of each hyphen, as in {section}: {{first: {{…}}}}",
+            fr=f"Mettez un nom à vous à la place de chaque tiret, comme {section}: {{premier: {{…}}}}",
+        )
+    typed = [one.text or "" for one in found.items or [found]][:2]
+    shown_as = ", ".join(f"{slug_of(one)}: {{…}}" for one in typed)
+    return Text(
+        en=f"Write each name with a colon, then its fields, as in {section}: {{{shown_as}}}",
+        fr=f"Écrivez chaque nom avec deux-points, puis ses champs, comme {section}: {{{shown_as}}}",
     )
 
 

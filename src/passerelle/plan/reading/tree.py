@@ -192,13 +192,18 @@ class Reader:
                 en=f"The key {shown(key)} stands twice here; first at {first}.",
                 fr=f"La clé {shown(key)} figure deux fois ici ; d’abord à {first}.",
             ),
-            Text(en="Rename or remove one of them.", fr="Renommez ou retirez l’une des deux."),
+            _RENAME if place_of(self.file, event.start_mark).column > 1 else _UNITE,
         )
 
     def _fault(self, event: Any, what: Text, fix: Text) -> Fault:  # noqa: ANN401
         return Fault(what, fix, place_of(self.file, event.start_mark))
 
 
+_RENAME = Text(en="Rename or remove one of them.", fr="Renommez ou retirez l’une des deux.")
+_UNITE = Text(
+    en="Put what both hold under one of them.",
+    fr="Réunissez sous l’une ce que les deux contiennent.",
+)
 _TWO_DOCUMENTS = (
     Text(en="A second document starts here.", fr="Un second document commence ici."),
     Text(

@@ -22,13 +22,17 @@ _FINE = {"%", "pts", "score", "ratio"}
 """Units of which no plan counts thousands: a point before three digits is a decimal one."""
 
 _SCALES = {"k": 1_000, "K": 1_000, "M": 1_000_000}
-_SCALED = re.compile(r"([kKM])\s?(€|\$|£|euros?|[A-Z]{3})")
+_SCALED = re.compile(r"([kKM])\s?(€|\$|£|euros?|[A-Z]{3}|)")
+_TAXES = re.compile(
+    r"(.*?)\s+(H\.?T\.?|T\.?T\.?C\.?|hors taxes?|(?:excl|incl)\.? (?:VAT|tax))", re.IGNORECASE
+)
 
 _AMOUNT = re.compile(rf"([+\-−]?\s*{number.DIGITS})(\D*)", re.DOTALL)
+_ABOUT = re.compile(r"(?:environ|env\.|about|approx\.?|circa|ca\.|près de|[~≈])\s*", re.IGNORECASE)
 _SIGN_FIRST = re.compile(r"([€$£])\s*(.*)", re.DOTALL)
 
 
-def read(value: object, *, example: str = "24 %", decimals: bool = False) -> Amount:
+def read(value: object, *, example: str | Text = "24 %", decimals: bool = False) -> Amount:
     """Read a number and its unit.
 
     Args:
@@ -47,7 +51,9 @@ def read(value: object, *, example: str = "24 %", decimals: bool = False) -> Amo
         text = f"{first[2]} {first[1]}"
     found = _AMOUNT.fullmatch(text)
     if not found:
-        raise not_a(value, "a number with its unit", "un nombre avec son unité", example)
+        kept = _ABOUT.sub("", text)
+        seen = kept if kept != text and _AMOUNT.fullmatch(kept) else example
+        raise not_a(value, "a number with its unit", "un nombre avec son unité", seen)
     word = found[2].strip()
     fine = decimals or is_fine(word) or not isinstance(value, str)
     refuse_two_ways(text, "," if fine else ".,")
@@ -60,11 +66,12 @@ def _refuse_scale(value: Decimal, word: str) -> None:
     """Refuse ``22 k€`` with what to write: in ``10 / 20 / 30 k€`` nobody could tell what is meant."""
     scaled = _SCALED.fullmatch(word)
     if scaled:
-        full = write(Amount(value * _SCALES[scaled[1]], unit(scaled[2], word)))
+        whole = (value * _SCALES[scaled[1]]).normalize()
+        full = write(Amount(whole, unit(scaled[2], word)))
         raise Unreadable(
             Text(
-                en=f"{shown(word)} shortens an amount.",
-                fr=f"{shown(word)} abrège un montant.",
+                en=f"{shown(scaled[1])} shortens an amount.",
+                fr=f"{shown(scaled[1])} abrège un montant.",
             ),
             Text(en=f"Write it in full: {full}", fr=f"Écrivez-le en entier : {full}"),
         )
@@ -97,13 +104,27 @@ def unit(word: str, value: object) -> str:
         return known
     if re.fullmatch(r"[A-Z]{3}", word):
         return word
+    taxes = _TAXES.fullmatch(word)
+    if taxes:
+        raise _without(taxes[2], value)
     raise Unreadable(
         Text(
             en=f"{shown(word)} in {shown(value)} is no unit.",
             fr=f"{shown(word)} dans {shown(value)} n’est pas une unité.",
         ),
         Text(
-            en="Use %, pts, a currency such as EUR, days, hours, score, ratio, or no unit.",
-            fr="Employez %, pts, une devise comme EUR, days, hours, score, ratio, ou rien.",
+            en="Use a currency such as EUR, %, pts, days, hours, score, ratio, or no unit.",
+            fr="Employez une devise comme EUR, %, points, jours, heures, score, ratio, ou rien.",
         ),
+    )
+
+
+def _without(word: str, value: object) -> Unreadable:
+    right = str(value).replace(word, "").strip()
+    return Unreadable(
+        Text(
+            en=f"{shown(word)} in {shown(value)} is not read: an amount is a number and a currency.",
+            fr=f"{shown(word)} dans {shown(value)} ne se lit pas : un montant est un nombre et une devise.",
+        ),
+        Text(en=f"Write {right}", fr=f"Écrivez {right}"),
     )

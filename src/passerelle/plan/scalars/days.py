@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from passerelle.base.language import Text
 from passerelle.base.period import Period, year_of
+from passerelle.plan.scalars.loose_days import guess, month_of
 from passerelle.plan.unreadable import Unreadable, not_a, shown
 
 EXAMPLE = "2027-12-31"
@@ -36,7 +37,7 @@ def read_day(value: object) -> date:
     slashed = _SLASHED.fullmatch(text)
     if slashed:
         raise _other_order(text, slashed)
-    raise not_a(value, "a date", "une date", EXAMPLE)
+    raise not_a(value, "a date", "une date", guess(value, one_day=True) or EXAMPLE)
 
 
 def read(value: object) -> Period:
@@ -52,11 +53,19 @@ def read(value: object) -> Period:
         return Period(day, day)
     ends = _BETWEEN.split(str(value).strip())
     if len(ends) > 2 or not all(ends):  # noqa: PLR2004
-        raise not_a(value, "a period", "une période", SPAN)
+        raise _no_period(value)
     parts = [_one(end, value) for end in ends]
     if parts[-1].end < parts[0].start:
         raise _backwards(value, parts[0], parts[-1])
     return Period(parts[0].start, parts[-1].end)
+
+
+def _no_period(value: object) -> Unreadable:
+    meant = guess(value)
+    month = 0 if meant else month_of(value)
+    return not_a(
+        value, "a period", "une période", meant or (f"2027-{month:02d}" if month else SPAN)
+    )
 
 
 def write(period: Period) -> str:
@@ -79,7 +88,7 @@ def _one(text: str, value: object) -> Period:
         _real(int(part[1]), int(part[2]), 1, text)
         return _months(int(part[1]), int(part[2]), 1)
     if not (_ISO.fullmatch(text) or _SLASHED.fullmatch(text)):
-        raise not_a(value, "a period", "une période", SPAN)
+        raise _no_period(value)
     day = read_day(text)
     return Period(day, day)
 
@@ -122,6 +131,8 @@ def _other_order(text: str, found: re.Match[str]) -> Unreadable:
     if int(second) > 12 >= int(first):  # noqa: PLR2004 (the month came first)
         return _american(text, f"{year}-{int(first):02d}-{int(second):02d}")
     example = f"{year}-{int(second):02d}-{int(first):02d}"
+    if int(first) > 12 >= int(second):  # noqa: PLR2004 (the day came first)
+        return _french(text, example)
     return Unreadable(
         Text(
             en=f"The date {shown(text)} can be read in two ways.",
@@ -152,6 +163,16 @@ def _american(text: str, example: str) -> Unreadable:
         Text(
             en=f"The date {shown(text)} begins with the month.",
             fr=f"La date {shown(text)} commence par le mois.",
+        ),
+        Text(en=f"Write year-month-day: {example}", fr=f"Écrivez année-mois-jour : {example}"),
+    )
+
+
+def _french(text: str, example: str) -> Unreadable:
+    return Unreadable(
+        Text(
+            en=f"The date {shown(text)} begins with the day.",
+            fr=f"La date {shown(text)} commence par le jour.",
         ),
         Text(en=f"Write year-month-day: {example}", fr=f"Écrivez année-mois-jour : {example}"),
     )

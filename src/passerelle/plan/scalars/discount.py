@@ -3,8 +3,9 @@
 import re
 from typing import Literal
 
+from passerelle.base.language import Text
 from passerelle.plan.scalars import percent
-from passerelle.plan.unreadable import not_a
+from passerelle.plan.unreadable import Unreadable, not_a, shown
 from passerelle.plan.values import Discount
 
 EXAMPLE = "15 % members"
@@ -30,15 +31,31 @@ def read(value: object) -> Discount:
     before, after = _CLEARANCE_FIRST.sub("", text), _CLEARANCE_FIRST.match(text)
     found = _SHAPE.fullmatch(before.lstrip("-−–").strip())
     if not found:
-        raise not_a(value, "a discount", "une remise", EXAMPLE)
+        bare = text.strip(" -−–")
+        example = f"{bare} %" if bare.isdecimal() else "15 %"
+        both = Text(en=f"{example} members", fr=f"{example} membres")
+        raise not_a(value, "a discount", "une remise", both)
     words = found[2].lower().split() + (["clearance"] if after else [])
     seen_by = [_SEEN_BY[word] for word in words if word in _SEEN_BY]
     if len(seen_by) > 1 or any(word not in _SEEN_BY and word not in _CLEARANCE for word in words):
-        raise not_a(value, "a discount", "une remise", EXAMPLE)
+        raise _for_whom(value, found[1].strip())
     return Discount(
         percent.read(found[1]),
         seen_by[0] if seen_by else "public",
         clearance=any(word in _CLEARANCE for word in words),
+    )
+
+
+def _for_whom(value: object, depth: str) -> Unreadable:
+    return Unreadable(
+        Text(
+            en=f"{shown(value)} does not say who sees this discount.",
+            fr=f"{shown(value)} ne dit pas qui voit cette remise.",
+        ),
+        Text(
+            en=f"Write {depth} public, {depth} members or {depth} private (and clearance for legal sales).",
+            fr=f"Écrivez {depth} publique, {depth} membres ou {depth} privée (et soldes pour des soldes).",
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from passerelle.plan.values import Amount, Estimate
 
 EXAMPLE = "0.4 / 1.0 / 1.8 pts"
 _THREE = 3
+_OTHER_SIGNS = re.compile(r"\s+[-–—;|àto]+\s+|\s*[;|–—]\s*")
 _UNIT = re.compile(r".*\d\s*", re.DOTALL)
 
 
@@ -23,7 +24,9 @@ def read(value: object) -> Estimate:
         return value
     parts = str(value).split("/")
     if len(parts) != _THREE:
-        raise not_a(value, "low / likely / high", "une estimation bas / probable / haut", EXAMPLE)
+        dashed = [one for one in _OTHER_SIGNS.split(str(value).strip()) if one]
+        meant = " / ".join(dashed) if len(dashed) == _THREE else EXAMPLE
+        raise not_a(value, "low / likely / high", "une estimation bas / probable / haut", meant)
     fine = amount.is_fine(_UNIT.sub("", parts[2]))
     refuse_two_ways(str(value), "," if fine else ".,")
     amounts = [amount.read(part, example=EXAMPLE, decimals=fine) for part in parts]

@@ -21,7 +21,12 @@ def read(value: object) -> Decimal:
         return value
     found = amount.read(value, example=EXAMPLE)
     if found.unit != "%" or not 0 < found.share <= _MOST:
-        raise not_a(value, "a percentage above 0 %", "un pourcentage au-dessus de 0 %", EXAMPLE)
+        raise not_a(
+            value,
+            "a percentage above 0 %",
+            "un pourcentage au-dessus de 0 %",
+            percent.meant(found, 100 * _MOST) or EXAMPLE,
+        )
     return found.share
 
 

@@ -9,6 +9,7 @@ from passerelle.plan.scalars.thousands import refuse_two_ways
 from passerelle.plan.unreadable import Unreadable, not_a, shown
 
 EXAMPLE = "1 800 EUR"
+_BARE_SCALE = re.compile(r"\d\s*[kKM]$")
 _ENGLISH_THOUSAND = re.compile(r"(\D*[1-9]\d{0,2}),(\d{3}[^\d.,]*)")
 
 
@@ -27,6 +28,8 @@ def read(value: object) -> Money:
         raise not_a(value, "an amount of money", "un montant", EXAMPLE)
     text = str(value).strip()
     refuse_two_ways(text, ".")
+    if _BARE_SCALE.search(text):
+        text = f"{text} EUR"
     thousands = _ENGLISH_THOUSAND.fullmatch(text)
     found = amount.read(" ".join(thousands.groups()) if thousands else text, example=EXAMPLE)
     if found.unit == "count":

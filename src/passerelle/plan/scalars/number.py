@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal, InvalidOperation
 
+from passerelle.base.language import Text
 from passerelle.plan.scalars.thousands import SPACES, kept_apart, refuse_two_ways
 from passerelle.plan.unreadable import not_a
 
@@ -15,7 +16,7 @@ _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
 _LONGEST = 30
 
 
-def read(value: object, *, example: str = "1 800", decimals: bool = False) -> Decimal:
+def read(value: object, *, example: str | Text = "1 800", decimals: bool = False) -> Decimal:
     """Read ``1 800``, ``1,800.50``, ``24,5`` or ``24.5``; sign allowed in front.
 
     Args:
@@ -35,7 +36,7 @@ def read(value: object, *, example: str = "1 800", decimals: bool = False) -> De
     try:
         number = Decimal(_plain(digits) or "x")
     except InvalidOperation:
-        raise not_a(value, "a number", "un nombre", example) from None
+        raise not_a(value, "a number", "un nombre", _alone(digits) or example) from None
     return -number if sign in {"-", "−"} else number
 
 
@@ -47,6 +48,13 @@ def write(number: Decimal) -> str:
 def write_fine(number: Decimal) -> str:
     """Write a number whose unit leaves no doubt that its point is a decimal one: ``12.125``."""
     return f"{number:,f}".replace(",", " ")
+
+
+def _alone(text: str) -> str:
+    """Take the number out of ``4 jours``; empty when the text does not begin with one."""
+    found = re.match(rf"({DIGITS})(?:j|jours?|days?)$", text)
+    digits = found[1].strip() if found else ""
+    return digits if _plain(digits) is not None else ""
 
 
 def _plain(digits: str) -> str | None:

@@ -7,10 +7,15 @@ from decimal import Decimal
 from passerelle.base.language import Text
 from passerelle.plan.scalars import amount, days, number
 from passerelle.plan.scalars.thousands import refuse_two_ways
-from passerelle.plan.unreadable import Unreadable, not_a, shown
+from passerelle.plan.unreadable import Unreadable, for_example, not_a, shown
 from passerelle.plan.values import Amount, Target
 
 EXAMPLE = "24 % -> 28 % by 2027-12-31"
+BOTH = Text(en="300 -> 345 by 2027-12-31", fr="300 -> 345 d’ici le 2027-12-31")
+_UNTIL = re.compile(
+    r".*?\d.*?\s(?:by|before|until|d['’]ici(?:\s+(?:le|au|à))?|avant(?:\s+le)?)\s+(.+)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 _BY = re.compile(
     r"(.*?)(?:^|\s+|,\s*)(?:by|before|d['’]ici(?:\s+(?:le|au))?|avant\s+le|au)\s+(\S+)",
@@ -38,10 +43,13 @@ def read(value: object) -> Target:
     if isinstance(value, Target):
         return value
     if isinstance(value, list | dict) or value is None:
-        raise not_a(value, "a target", "une cible", EXAMPLE)
+        raise not_a(value, "a target", "une cible", BOTH)
     text = str(value).strip()
     dated = _BY.fullmatch(text)
     by = days.read_day(dated[2]) if dated else None
+    until = _UNTIL.fullmatch(text)
+    if until and not dated:
+        days.read_day(until[1])
     body = dated[1].strip() if dated else text
     refuse_two_ways(text, "," if _all_fine(body) else ".,")
     limit = _LIMIT.fullmatch(body)
@@ -51,7 +59,7 @@ def read(value: object) -> Target:
     between = _FROM_TO.fullmatch(body)
     parts = list(between.groups()) if between else _ARROW.split(body)
     if len(parts) > 2 or not all(parts):  # noqa: PLR2004
-        raise not_a(value, "a target", "une cible", EXAMPLE)
+        raise not_a(value, "a target", "une cible", BOTH)
     baseline = _amount(parts[0], value) if len(parts) > 1 else None
     return _aim(parts[-1], baseline, by, value)
 
@@ -105,16 +113,14 @@ def _two_units(value: object) -> Unreadable:
             en=f"{shown(value)} goes from one unit to another.",
             fr=f"{shown(value)} passe d’une unité à une autre.",
         ),
-        Text(en=f"Write for example: {EXAMPLE}", fr=f"Écrivez par exemple : {EXAMPLE}"),
+        for_example(BOTH),
     )
 
 
 def _amount(text: str, value: object) -> Amount:
     if not re.search(r"\d", text):
-        raise not_a(value, "a target", "une cible", EXAMPLE)
-    return amount.read(
-        text, example=EXAMPLE, decimals=True
-    )  # the whole was seen: thousands are told
+        raise not_a(value, "a target", "une cible", BOTH)
+    return amount.read(text, example=BOTH, decimals=True)  # the whole was seen: thousands are told
 
 
 def _all_fine(body: str) -> bool:
