@@ -51,6 +51,24 @@ def mismatches(given: Given) -> Iterator[Mismatch]:
     yield from _tiers(given)
 
 
+def announces(given: Given, node: str, depth: Decimal) -> bool:
+    """Whether words about a discount name its depth, so that another one would contradict them.
+
+    Args:
+        given: What the rule looks at.
+        node: ``actions/a`` or ``promotions/p``; the words of the action that announces it count.
+        depth: The share that the price falls by, in 0..1.
+    """
+    section, _, name = node.partition("/")
+    promotion = given.plan.promotions.get(name) if section == "promotions" else None
+    about = {node, f"actions/{promotion.action}"} if promotion else {node}
+    return any(
+        any(off.share == depth for off in offs(text))
+        for _, _, text, what in _texts(given)
+        if text and what in about
+    )
+
+
 def _truths(given: Given) -> dict[str, list[_Truth]]:
     """Give the discounts of each action: of the promotions it announces, else its own."""
     found: dict[str, list[_Truth]] = defaultdict(list)

@@ -41,6 +41,19 @@ def is_lawful(given: Given, deal: Deal) -> bool:
     return any(is_legal_clearance(when, code) for code in countries())
 
 
+def is_about_lawful(given: Given, deal: Deal) -> bool:
+    """Whether a discount shares days with a legal period of one of its countries."""
+    if deal.when is None:
+        return False
+    codes = countries_in(given.plan, _markets(given, deal))
+    return any(
+        legal.overlaps(deal.when)
+        for code in codes
+        for year in (deal.when.start.year - 1, deal.when.start.year, deal.when.end.year)
+        for legal in clearance_periods(year, code)
+    )
+
+
 def _markets(given: Given, deal: Deal) -> tuple[str, ...]:
     section, _, name = deal.node.partition("/")
     if section == "promotions":

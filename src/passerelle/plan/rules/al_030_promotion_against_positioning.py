@@ -36,9 +36,10 @@ from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_announced import announces
 from passerelle.plan.rule_deals import Deal, public_deals
 from passerelle.plan.rule_positioning import TIER_NAMES, Stance, Stances
-from passerelle.plan.rule_soldes import is_lawful
+from passerelle.plan.rule_soldes import is_about_lawful, is_lawful
 from passerelle.plan.rule_words import listed, say, share_text
 from passerelle.plan.scalars import discount as discount_text
 from passerelle.plan.scalars import percent as percent_text
@@ -81,13 +82,18 @@ def check(given: Given) -> Verdicts:
 
 
 def _limit(given: Given, deal: Deal) -> str:
-    """Name the limit that counts: *soldes* outside their period are plain discounts."""
-    legal = is_lawful(given, deal) or (deal.discount.clearance and deal.when is None)
+    """Name the limit that counts: *soldes* far from their period are plain discounts.
+
+    Of those that only run beyond it, AL-106 says so, and their days are what is to be mended.
+    """
+    clearance = deal.discount.clearance and (deal.when is None or is_about_lawful(given, deal))
+    legal = is_lawful(given, deal) or clearance
     return "clearance_over" if legal else "discount_over"
 
 
 def _beyond(given: Given, deal: Deal, cap: Decimal, stance: Stance) -> Finding:
-    settle = _settled(deal.discount, cap)
+    right = _settled(deal.discount, cap)
+    said = announces(given, deal.node, deal.discount.depth)
     return RULE.broken(
         spot(given, deal.node, deal.field),
         say(
@@ -100,12 +106,20 @@ def _beyond(given: Given, deal: Deal, cap: Decimal, stance: Stance) -> Finding:
             cap=share_text(cap),
         ),
         say(
-            "Prefer a gift, a service, a private sale or a limited edition; or write `{settle}`.",
+            "Prefer a gift, a service, a private sale or a limited edition; or write `{right}`, here and "
+            "in what is announced.",
             "Préférez un cadeau, un service, une vente privée ou une édition limitée ; ou écrivez "
-            "`{settle}`.",
-            settle=settle,
+            "`{right}`, ici et dans ce qui est annoncé.",
+            right=right,
+        )
+        if said
+        else say(
+            "Prefer a gift, a service, a private sale or a limited edition; or write `{right}`.",
+            "Préférez un cadeau, un service, une vente privée ou une édition limitée ; ou écrivez "
+            "`{right}`.",
+            right=right,
         ),
-        settle=settle,
+        settle=None if said else right,
         depth=deal.discount.depth,
         cap=cap,
         visibility=deal.discount.visibility,

@@ -166,7 +166,9 @@ def _deals(
     for deal in public_deals(given):
         rules = [rule for offer in deal.offers or (None,) for rule in _for(given, policies, offer)]
         for refusing, policy in rules:
-            refused = [one for one in policy.refuses if folded(one) in names[deal.discount.clearance]]
+            refused = [
+                one for one in policy.refuses if folded(one) in names[deal.discount.clearance]
+            ]
             if refused:
                 yield _refused_deal(given, deal, label(refusing, policy.says), refused[0])
                 break

@@ -78,7 +78,7 @@ def _said(line: MediaLine) -> _Said | None:
 
 def _apart(given: Given, name: str, line: MediaLine, said: _Said) -> Finding:
     action = given.plan.actions.get(line.action)
-    settle = str(int(said.made.to_integral_value()))
+    reach = said.reach * said.volume / said.made if said.made else None
     return RULE.broken(
         spot(given, f"media/{name}", "volume"),
         say(
@@ -93,11 +93,19 @@ def _apart(given: Given, name: str, line: MediaLine, said: _Said) -> Finding:
             made=number_text(said.made),
         ),
         say(
-            "Buy `{settle}`, or correct the reach or the frequency.",
-            "Achetez `{settle}`, ou corrigez la couverture ou la répétition.",
-            settle=settle,
+            "Buy {made}, or correct what slipped: so many make a reach of {reach} at this frequency.",
+            "Achetez-en {made}, ou corrigez ce qui a glissé : tant de {unit} font une couverture de "
+            "{reach} à cette répétition.",
+            made=number_text(said.made),
+            unit=said.unit,
+            reach=share_text(reach),
+        )
+        if reach is not None and reach <= 1
+        else say(
+            "Buy {made}, or correct the reach or the frequency.",
+            "Achetez-en {made}, ou corrigez la couverture ou la répétition.",
+            made=number_text(said.made),
         ),
-        settle=settle,
         bought=said.volume,
         made=said.made,
     )

@@ -45,7 +45,8 @@ from passerelle.plan.rule_announced import mismatches
 from passerelle.plan.rule_demands import outward
 from passerelle.plan.rule_fold import folded
 from passerelle.plan.rule_tags import tag, tag_name
-from passerelle.plan.rule_words import label, say
+from passerelle.plan.rule_window import may_move
+from passerelle.plan.rule_words import label, say, share_text
 from passerelle.plan.scalars import discount as discount_text
 from passerelle.plan.values import Discount
 from passerelle.plan.workload import free_window, live, running_with
@@ -181,11 +182,11 @@ def _itself(given: Given, name: str, one: _Heard, cut: _Cut, clash: tuple[str, s
     return RULE.broken(
         spot(given, cut.node, cut.field),
         say(
-            "{a} says {said} and lowers the price for all ({deal}).",
-            "{a} dit {said} et baisse le prix pour tous ({deal}).",
+            "{a} says “{said}” and lowers the price for all (-{x}).",
+            "{a} dit « {said} » et baisse le prix pour tous (-{x}).",
             a=label(name, one.action.title),
             said=tag_name(clash[0]),
-            deal=tag_name(clash[1]),
+            x=share_text(cut.discount.depth),
         ),
         say(
             "Keep the reduction for members: {settle}; or say something else.",
@@ -208,8 +209,8 @@ def _other(
     return RULE.broken(
         spot(given, f"actions/{names[0]}", "when"),
         say(
-            "{a} says {x} and {b} says {y}, to the same people in the same week.",
-            "{a} dit {x} et {b} dit {y}, aux mêmes gens la même semaine.",
+            "{a} says “{x}” and {b} says “{y}”, to the same people in the same week.",
+            "{a} dit « {x} » et {b} dit « {y} », aux mêmes gens la même semaine.",
             a=label(names[0], one.title),
             x=tag_name(clash[0]),
             b=label(names[1], other.title),
@@ -252,7 +253,12 @@ def _later(
         for other in _neighbours(heard, name)
         if _clash(opposites, tags[name], tags[other])
     ]
-    moved = free_window(heard[name].when, opposed, year.period.end if year else None)
+    moved = free_window(
+        heard[name].when,
+        opposed,
+        year.period.end if year else None,
+        fits=lambda moved: may_move(given, f"actions/{name}", moved),
+    )
     return str(moved) if moved else None
 
 

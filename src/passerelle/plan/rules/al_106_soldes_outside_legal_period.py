@@ -152,9 +152,11 @@ def _said(
     legal = wrong.clearance.next_after(wrong.code, max(when.start, given.today))
     moved = _moved(copy, when, legal)
     fits = all(_allowed(one, moved) for one in kept) and _within(given, copy, moved)
-    settle = str(moved) if fits else None
+    days = int(given.thresholds.number("AL-106", "near_days"))
+    slipped = not _is_clearance(given, copy.node) and (moved.start - when.end).days > days
+    settle = str(moved) if fits and not slipped else None
     return RULE.broken(
-        spot(given, copy.node, "when"),
+        spot(given, copy.node, copy.field if slipped else "when"),
         _sentence(copy, when, word, wrong, legal),
         say(
             "Choose other words, or days inside the period. {law}; to be confirmed by counsel.",
@@ -175,6 +177,11 @@ def _said(
         said_in=copy.field,
         periods=[str(legal)],
     )
+
+
+def _is_clearance(given: Given, node: str) -> bool:
+    """Whether something lowers a price as clearance; else a word that is far off is what slipped."""
+    return any(deal.node == node and deal.discount.clearance for deal in public_deals(given))
 
 
 def _sentence(copy: Copy, when: Period, word: str, wrong: _Kept, legal: Period) -> Text:
