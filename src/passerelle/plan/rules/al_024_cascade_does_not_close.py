@@ -296,6 +296,10 @@ def _fix(case: _Case, solved: Cascade, settle: str | None, above: Sequence[Text]
             "Même si tout le chiffre d'affaires passait par eux, il en manquerait : relevez-les ou "
             "baissez le but.",
         )
+    return _raise(settle, above)
+
+
+def _raise(settle: str | None, above: Sequence[Text]) -> Text:
     if above:
         return say(
             "Raise them, or add a goal on another part; what this one is lowered by would be missing "

@@ -59,10 +59,20 @@ _ByP = dict[P, dict[str | None, list[tuple[str, _Scoped]]]]
 
 
 def check(given: Given) -> Verdicts:
-    """Yield one error for each choice, and each line of an action, outside its policies."""
-    policies, choices = _by_p(given.plan.policies), _by_p(given.plan.choices)
+    """Yield one error for each choice, line of an action and discount outside its policies."""
+    policies = _by_p(given.plan.policies)
+    yield from _choices(given, policies)
+    for field, p in _LINES.items():
+        if p in policies:
+            yield from _lines(given, field, policies[p])
+    for p in _ON_DEALS:
+        if p in policies:
+            yield from _deals(given, policies[p])
+
+
+def _choices(given: Given, policies: _ByP[Policy]) -> Iterator[Finding]:
     told: set[str] = set()
-    for p, chosen in choices.items():
+    for p, chosen in _by_p(given.plan.choices).items():
         asked = policies.get(p, {})
         for offer in dict.fromkeys((*chosen, *asked)):
             rules = _for(given, asked, offer)
@@ -71,12 +81,6 @@ def check(given: Given) -> Verdicts:
                 if broken and name not in told:
                     told.add(name)
                     yield _outside(given, name, choice, broken[0], [one for _, one in rules])
-    for field, p in _LINES.items():
-        if p in policies:
-            yield from _lines(given, field, policies[p])
-    for p in _ON_DEALS:
-        if p in policies:
-            yield from _deals(given, policies[p])
 
 
 def _by_p(nodes: Mapping[str, _Scoped]) -> _ByP[_Scoped]:

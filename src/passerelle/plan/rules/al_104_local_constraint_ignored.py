@@ -4,13 +4,14 @@ What it checks
     The ``constraints`` of the markets of each action that is not over and that sells or publishes
     something: a training or a hiring is not asked. A constraint with ``offers`` or ``channels`` is
     about the actions that name one of them. Languages: that the action, or its contents, exist in
-    all of them; that no content is in a language which the action's own ``languages`` leave out, and
-    that a language it names is not one in which none of its contents is. A mention: that each
-    template and each content of the action carries it. Anything technical, and whatever says neither
-    language nor mention: that the action names it in ``meets``. A constraint that someone has
-    confirmed (``confirmed_by``) binds: no waiver lifts it. What more than ``few`` (3) actions do not
-    declare is told once, at the constraint. Which market: the action's own, else that
-    of its objectives, else that of its channel, else the only one of the plan.
+    all of them; that no content is in a language which the action's own ``languages`` leave out,
+    and that a language it names is not one in which none of its contents is. A mention: that each
+    template and each content of the action carries it. Anything technical, and whatever says
+    neither language nor mention: that the action names it in ``meets``. A constraint that someone
+    has confirmed (``confirmed_by``) binds: no waiver lifts it. What more than ``few`` (3) actions
+    do not declare, or in which languages they do not exist, is told once, at the constraint. Which
+    market: the action's own, else that of its objectives, else that of its channel, else the only
+    one of the plan.
 
 Why it matters
     « l'offre est adaptée pour répondre aux contraintes techniques et réglementaires locales » (003).
@@ -33,14 +34,13 @@ Source
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text, language_name
-from passerelle.plan.analysis import Constraint
 from passerelle.plan.given import Given
 from passerelle.plan.operations import Action, Content
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_asked import Asked, Unspoken
 from passerelle.plan.rule_copy import templates_of
 from passerelle.plan.rule_demands import channels_by_action, concerns, outward
 from passerelle.plan.rule_fold import holds
@@ -64,15 +64,6 @@ RULE = Rule(
 )
 
 
-class _Asked(NamedTuple):
-    """One constraint put to one action."""
-
-    id: str
-    constraint: Constraint
-    name: str
-    action: Action
-
-
 @dataclass
 class _Lacks:
     """What could not be decided, by kind, for one sentence in the end; and what nobody declares."""
@@ -80,7 +71,8 @@ class _Lacks:
     markets: list[str]
     languages: list[str]
     texts: list[str]
-    unmet: dict[str, list[_Asked]]
+    unmet: dict[str, list[Asked]]
+    unspoken: dict[str, list[Unspoken]]
 
 
 def check(given: Given) -> Verdicts:
@@ -91,15 +83,23 @@ def check(given: Given) -> Verdicts:
     contents: dict[str | None, list[tuple[str, Content]]] = defaultdict(list)
     for name, content in given.plan.contents.items():
         contents[content.action].append((name, content))
-    lacks = _Lacks([], [], [], defaultdict(list))
+    lacks = _Lacks([], [], [], defaultdict(list), defaultdict(list))
     public = outward(given) if by_market else frozenset()
     for name, action in given.work.items():
         if name in public and not (action.when and action.when.end < given.today):
             yield from _of(given, name, contents[name], by_market, lacks)
+    yield from _gathered(given, lacks)
+    yield from _lacking(lacks)
+
+
+def _gathered(given: Given, lacks: _Lacks) -> Iterator[Finding]:
+    """Yield what is told once where many actions lack it."""
+    for unspoken in lacks.unspoken.values():
+        for finding in _abroad(given, unspoken):
+            yield binding(finding, confirmed=bool(unspoken[0].asked.constraint.confirmed_by))
     for unmet in lacks.unmet.values():
         for finding in _undeclared(given, unmet):
             yield binding(finding, confirmed=bool(unmet[0].constraint.confirmed_by))
-    yield from _lacking(lacks)
 
 
 def _of(
@@ -117,19 +117,21 @@ def _of(
         for finding in _broken(given, one, contents, lacks)
     ]
     yield from found
-    told = any(finding.field in {"language", "languages"} for finding in found)
+    told = any(finding.field in {"language", "languages"} for finding in found) or any(
+        lacking.asked.name == name for one in lacks.unspoken.values() for lacking in one
+    )
     if not told and any(one.constraint.languages for one in asked):
         yield from _unnamed(given, name, action, contents)
 
 
 def _asked(
     given: Given, name: str, action: Action, by_market: Mapping[str, list[str]], lacks: _Lacks
-) -> Iterator[_Asked]:
+) -> Iterator[Asked]:
     plan = given.plan
     channels = given.once(_channels).get(name, frozenset())
     markets = said_markets(plan, action)
     about = [
-        _Asked(one, plan.constraints[one], name, action)
+        Asked(one, plan.constraints[one], name, action)
         for market in markets or by_market
         for one in by_market.get(market, ())
         if concerns(plan, plan.constraints[one], action, channels)
@@ -141,7 +143,7 @@ def _asked(
 
 
 def _broken(
-    given: Given, asked: _Asked, contents: list[tuple[str, Content]], lacks: _Lacks
+    given: Given, asked: Asked, contents: list[tuple[str, Content]], lacks: _Lacks
 ) -> Iterator[Finding]:
     rule = asked.constraint
     if rule.languages:
@@ -154,7 +156,7 @@ def _broken(
 
 
 def _languages(
-    given: Given, asked: _Asked, contents: list[tuple[str, Content]], lacks: _Lacks
+    given: Given, asked: Asked, contents: list[tuple[str, Content]], lacks: _Lacks
 ) -> Iterator[Finding]:
     own = asked.action.languages
     written = dict.fromkeys(one.language for _, one in contents if one.language)
@@ -165,31 +167,69 @@ def _languages(
         if asked.id not in asked.action.meets:
             lacks.languages.append(label(asked.name, asked.action.title))
     elif missing:
-        yield RULE.broken(
-            spot(given, f"actions/{asked.name}", "languages"),
-            say(
-                "{a} exists in {there}; {market} asks for {missing} as well: {rule}.",
-                "{a} existe en {there} ; {market} l'exige aussi en {missing} : {rule}.",
-                a=label(asked.name, asked.action.title),
-                there=listed(map(language_name, there)),
-                market=_market(given, asked),
-                missing=listed(map(language_name, missing)),
-                rule=_sentence(asked),
-            ),
-            say(
-                "Have the texts written in {missing}, and add {tags} to `languages`.",
-                "Faites écrire les textes en {missing}, et ajoutez {tags} à `languages`.",
-                missing=listed(map(language_name, missing)),
-                tags=listed(missing),
-            ),
-            settle=f"[{', '.join((*there, *missing))}]",
-            constraint=asked.id,
-            missing=missing,
-        )
+        lacks.unspoken[asked.id].append(Unspoken(asked, tuple(there), tuple(missing)))
+
+
+def _abroad(given: Given, unspoken: list[Unspoken]) -> Iterator[Finding]:
+    """Tell each action the languages that it lacks; the constraint, when more than a few do."""
+    if len(unspoken) <= given.thresholds.number("AL-104", "few"):
+        yield from (_in_another(given, one) for one in unspoken)
+        return
+    first = unspoken[0].asked
+    missing = dict.fromkeys(tag for one in unspoken for tag in one.missing)
+    yield RULE.broken(
+        spot(given, f"constraints/{first.id}", "languages"),
+        say(
+            "{n} actions do not exist in {missing}, as {market} asks: {rule}. They are {names}.",
+            "{n} actions n'existent pas en {missing}, comme {market} l'exige : {rule}. Ce sont "
+            "{names}.",
+            n=len(unspoken),
+            missing=listed(map(language_name, missing)),
+            market=first.market(given),
+            rule=first.sentence,
+            names=listed(one.asked.title for one in unspoken),
+        ),
+        say(
+            "If it is about another market, or some offers or channels only, say so here; else have "
+            "their texts written in {missing}, and add {tags} to their `languages`.",
+            "S'il s'agit d'un autre marché, ou de certaines offres ou de certains canaux, dites-le ici ; "
+            "sinon faites écrire leurs textes en {missing}, et ajoutez {tags} à leurs `languages`.",
+            missing=listed(map(language_name, missing)),
+            tags=listed(missing),
+        ),
+        constraint=first.id,
+        missing=list(missing),
+        actions=[one.asked.name for one in unspoken],
+    )
+
+
+def _in_another(given: Given, one: Unspoken) -> Finding:
+    asked = one.asked
+    return RULE.broken(
+        spot(given, f"actions/{asked.name}", "languages"),
+        say(
+            "{a} exists in {there}; {market} asks for {missing} as well: {rule}.",
+            "{a} existe en {there} ; {market} l'exige aussi en {missing} : {rule}.",
+            a=asked.title,
+            there=listed(map(language_name, one.there)),
+            market=asked.market(given),
+            missing=listed(map(language_name, one.missing)),
+            rule=asked.sentence,
+        ),
+        say(
+            "Have the texts written in {missing}, and add {tags} to `languages`.",
+            "Faites écrire les textes en {missing}, et ajoutez {tags} à `languages`.",
+            missing=listed(map(language_name, one.missing)),
+            tags=listed(one.missing),
+        ),
+        settle=f"[{', '.join((*one.there, *one.missing))}]",
+        constraint=asked.id,
+        missing=list(one.missing),
+    )
 
 
 def _only_claimed(
-    given: Given, asked: _Asked, contents: list[tuple[str, Content]], written: tuple[str, ...]
+    given: Given, asked: Asked, contents: list[tuple[str, Content]], written: tuple[str, ...]
 ) -> Iterator[Finding]:
     """Find languages that the action claims and in which none of its texts is.
 
@@ -208,7 +248,7 @@ def _only_claimed(
                     "{a} is said to exist in {language}, as {market} asks; its contents are in {there}.",
                     "{a} est annoncée en {language}, comme {market} l'exige ; ses contenus sont en {there}.",
                     a=label(asked.name, action.title),
-                    market=_market(given, asked),
+                    market=asked.market(given),
                     there=listed(map(language_name, written)),
                     **words,
                 ),
@@ -253,7 +293,7 @@ def _unnamed(
 
 def _mention(
     given: Given,
-    asked: _Asked,
+    asked: Asked,
     mention: str,
     contents: list[tuple[str, Content]],
     lacks: _Lacks,
@@ -276,9 +316,7 @@ def _mention(
         lacks.texts.append(label(asked.name, asked.action.title))
 
 
-def _unsaid(
-    given: Given, asked: _Asked, where: tuple[str, str, str], settle: str | None
-) -> Finding:
+def _unsaid(given: Given, asked: Asked, where: tuple[str, str, str], settle: str | None) -> Finding:
     node, field, title = where
     return RULE.broken(
         spot(given, node, field),
@@ -287,8 +325,8 @@ def _unsaid(
             "{text} ne dit pas « {mention} », que {market} exige : {rule}.",
             text=title,
             mention=asked.constraint.mention,
-            market=_market(given, asked),
-            rule=_sentence(asked),
+            market=asked.market(given),
+            rule=asked.sentence,
         ),
         say("Add the mention.", "Ajoutez la mention."),
         settle=settle,
@@ -297,7 +335,7 @@ def _unsaid(
     )
 
 
-def _undeclared(given: Given, unmet: list[_Asked]) -> Iterator[Finding]:
+def _undeclared(given: Given, unmet: list[Asked]) -> Iterator[Finding]:
     """Tell each action what it does not declare; the constraint, when more than a few do not."""
     if len(unmet) <= given.thresholds.number("AL-104", "few"):
         yield from (_met(given, asked) for asked in unmet)
@@ -310,8 +348,8 @@ def _undeclared(given: Given, unmet: list[_Asked]) -> Iterator[Finding]:
             "{n} actions do not say that they meet what {market} demands: {rule}. They are {names}.",
             "{n} actions ne disent pas respecter ce que {market} exige : {rule}. Ce sont {names}.",
             n=len(unmet),
-            market=_market(given, first),
-            rule=_sentence(first),
+            market=first.market(given),
+            rule=first.sentence,
             names=listed(names),
         ),
         say(
@@ -326,15 +364,15 @@ def _undeclared(given: Given, unmet: list[_Asked]) -> Iterator[Finding]:
     )
 
 
-def _met(given: Given, asked: _Asked) -> Finding:
+def _met(given: Given, asked: Asked) -> Finding:
     return RULE.broken(
         spot(given, f"actions/{asked.name}", "meets"),
         say(
             "{a} does not say that it meets what {market} demands: {rule}.",
             "{a} ne dit pas respecter ce que {market} exige : {rule}.",
             a=label(asked.name, asked.action.title),
-            market=_market(given, asked),
-            rule=_sentence(asked),
+            market=asked.market(given),
+            rule=asked.sentence,
         ),
         say(
             "See that it does, then add {id} to `meets`.",
@@ -348,29 +386,6 @@ def _met(given: Given, asked: _Asked) -> Finding:
 
 def _channels(given: Given) -> Mapping[str, frozenset[str]]:
     return channels_by_action(given.plan)
-
-
-def _market(given: Given, asked: _Asked) -> str:
-    return given.plan.markets[asked.constraint.market].title
-
-
-def _sentence(asked: _Asked) -> Text:
-    """Give what is demanded, of which kind it is, and where that stands."""
-    rule = asked.constraint
-    return say(
-        "{says} ({kind}{source})",
-        "{says} ({kind}{source})",
-        says=rule.says.rstrip("."),
-        kind=_KINDS[rule.kind],
-        source=f", {rule.source}" if rule.source else "",
-    )
-
-
-_KINDS = {
-    "language": Text(en="language", fr="langue"),
-    "legal": Text(en="law", fr="loi"),
-    "technical": Text(en="technique", fr="technique"),
-}
 
 
 def _lacking(lacks: _Lacks) -> Verdicts:
