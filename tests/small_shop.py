@@ -32,7 +32,7 @@ def write_shop(folder: Path, *, hold: int = 0) -> Path:
 def terminal(folder: Path | str, *words: str, now: datetime | None = NOON, **more):
     """Type a command in a terminal of its own; give what came back.
 
-    ``env`` adds to the environment; ``now`` is what the machine's clock says.
+    The terminal is an English one; ``env`` adds to the environment; ``now`` is what the machine's clock says.
     """
     env = {
         name: value
@@ -41,7 +41,7 @@ def terminal(folder: Path | str, *words: str, now: datetime | None = NOON, **mor
     }
     if now:
         env["PASSERELLE_NOW"] = now.isoformat()
-    env |= {"COLUMNS": "160", **more.pop("env", {})}
+    env |= {"COLUMNS": "160", "LANG": "en_GB.UTF-8", **more.pop("env", {})}
     return subprocess.run(
         [sys.executable, "-m", "passerelle.cli.main", "-w", str(folder), *words],
         capture_output=True, text=True, env=env, check=False, timeout=120, **more,

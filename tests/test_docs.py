@@ -71,7 +71,7 @@ RUN = [page for page in PAGES if page.exists() and any(True for _ in blocks(page
 def test_every_block_is_true(leaf, tmp_path):
     """Commands give what the leaf shows, texts are read, Python runs."""
     french = "<!-- lang: fr -->" in leaf.read_text(encoding="utf-8")
-    reader = Reader(tmp_path, "fr_FR.UTF-8" if french else "C.UTF-8")
+    reader = Reader(tmp_path, "fr_FR.UTF-8" if french else "en_GB.UTF-8")
     for block in blocks(leaf):
         where = f"{short(leaf)}:{block.line}"
         if not block.note.startswith("not run"):

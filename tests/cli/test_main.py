@@ -36,10 +36,10 @@ def test_the_workspace_says_the_language_where_the_terminal_says_none(tmp_path):
     """``C``, ``POSIX`` and no locale at all are no language; a real one is, and --lang first."""
     init(tmp_path / "marque", language="fr")
     for locale in (
-        {},
+        {"LANG": ""},
         {"LANG": "C"},
         {"LANG": "C.UTF-8"},
-        {"LC_ALL": "POSIX"},
+        {"LC_ALL": "POSIX", "LANG": ""},
         {"LANG": "de_DE.UTF-8"},
     ):
         assert "règles respectées" in terminal(tmp_path / "marque", "check", env=locale).stdout
@@ -50,9 +50,11 @@ def test_the_workspace_says_the_language_where_the_terminal_says_none(tmp_path):
     ):
         assert "rules hold" in terminal(tmp_path / "marque", "check", env=locale).stdout
     assert "rules hold" in terminal(tmp_path / "marque", "--lang", "en", "check").stdout
-    assert "Commande mal écrite" in terminal(tmp_path / "marque", "chek").stderr
+    assert "Commande mal écrite" in terminal(tmp_path / "marque", "chek", env={"LANG": ""}).stderr
     (tmp_path / "marque" / "passerelle.yaml").write_text("language: fr\nlangue: fr\n")
-    assert "n'est pas un réglage" in terminal(tmp_path / "marque", "check").stderr
+    assert (
+        "n'est pas un réglage" in terminal(tmp_path / "marque", "check", env={"LANG": "C"}).stderr
+    )
 
 
 def test_json_tells_what_cannot_be_read(tmp_path):
