@@ -236,6 +236,7 @@ MORE: dict[str, tuple[str, str, int, int]] = {
     "long dashes for a list": (H + "    for:\n    – x\n    – y\n    by: site\n", "bullet", 5, 5),
     "slashes for a note": (H + "    // à revoir\n    by: site\n", "note with #", 3, 5),
     "greater than": ("objectives:\n  o:\n    results:\n      k: > 45 %\n", "stays over 45 %", 4, 10),
+    "number sign in a title": (H + "    title: Stand #C114 au salon\n", 'title: "Stand #…"', 3, 12),
     "number sign between braces": ("teams:\n  v: {title: Vente #1, family: sales}\n", "between quotes", 2, 20),
     "block pasted at the margin": (
         H + "    by: site\nb:\n    by: shop\n  c:\n    by: mail\n", "« b » stands at the margin", 4, 1),

@@ -96,6 +96,15 @@ def test_empty_parts_are_absent(text: str) -> None:
     assert read_plan({"a": text}).actions == {}
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["title: Stand # C114", "title: Stand  #à revoir", 'title: "Stand #C114"', "cost: 3 EUR #A2", "title: Stand#C114"],
+)  # fmt: skip
+def test_a_note_behind_a_value_is_no_fault(line: str) -> None:
+    """Only what looks like a part of a free text is asked about."""
+    assert "a" in read_plan({"a": f"actions:\n  a:\n    {line}\n"}).actions
+
+
 @pytest.mark.parametrize("nothing", ["~", "null"])
 def test_nothing_on_purpose_is_no_fault(nothing: str) -> None:
     """Who writes ``null`` means none; only a value that is not there was forgotten."""

@@ -11,7 +11,7 @@ from passerelle.plan.model import NAMED, SINGLE
 from passerelle.plan.reading.copies import Twice
 from passerelle.plan.reading.places import Places
 from passerelle.plan.reading.tree import Written, place_of
-from passerelle.plan.shape import entity_at, keys
+from passerelle.plan.shape import entity_at, field_at, held_by, keys
 from passerelle.plan.unreadable import shown
 
 Data = dict[str, Any]
@@ -71,6 +71,8 @@ class Merged:
                 one = inner.text if simple else self._value(f"{path}/{name}", inner)
                 if one is not None or not _is_field(path, name):
                     made[name] = one
+                    if inner.hash_sign and _is_text(path, name):
+                        self.faults.append(_cut_at_hash(f"{path}/{name}", inner))
                 elif inner.empty:
                     self.faults.append(_no_value(f"{path}/{name}", place_of(value.file, mark)))
             return made
@@ -83,6 +85,28 @@ def _is_field(path: str, key: str) -> bool:
     """Whether a key is a known field; an unknown one is never absent, whatever it says."""
     entity = entity_at(path.split("/"))
     return entity is not None and key in keys(entity)
+
+
+def _is_text(path: str, key: str) -> bool:
+    """Whether a field holds free text: a # may be part of it, as in a hashtag or a number."""
+    info = field_at([*path.split("/"), key])
+    extra = info.json_schema_extra if info and isinstance(info.json_schema_extra, dict) else {}
+    return info is not None and held_by(info.annotation) is str and "x-ref" not in extra
+
+
+def _cut_at_hash(path: str, value: Written) -> Fault:
+    key = path.rpartition("/")[2]
+    return Fault(
+        Text(
+            en=f"{path} ends at {shown(value.text)}: what follows # is a note.",
+            fr=f"{path} s’arrête à {shown(value.text)} : ce qui suit # est une note.",
+        ),
+        Text(
+            en=f'If it belongs to the text, write {key}: "{value.text} #…"; else put a space after #.',
+            fr=f'S’il fait partie du texte, écrivez {key}: "{value.text} #…" ; sinon mettez une espace après #.',
+        ),
+        value.place,
+    )
 
 
 def _no_map(found: Written, section: str) -> Fault:

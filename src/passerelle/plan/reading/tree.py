@@ -4,6 +4,7 @@ Nothing is guessed from a scalar: ``no``, ``24 %`` and ``2027-01-11`` all stay t
 the field that receives them reads them. Only an empty scalar, ``~`` and ``null`` are nothing.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +21,7 @@ DEEPEST = 30
 MOST_NODES = 50_000
 LONGEST_VALUE = 20_000
 
+_HASH = re.compile(r" +#[A-Z\d]")
 _STRING = "tag:yaml.org,2002:str"
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -29,6 +31,7 @@ class Written:
     """One value as it stands in a file: a text, None, a list, or pairs of key and value.
 
     ``empty`` says that nothing at all was typed: ``~`` and ``null`` are nothing on purpose.
+    ``hash_sign`` says that ``#C114`` follows, which is a note to YAML and may be part of the text.
     ``mark`` is the C parser's own: a place is made of it only for the few values that are asked.
     """
 
@@ -40,6 +43,7 @@ class Written:
     plain: bool = True
     size: int = 1
     empty: bool = False
+    hash_sign: bool = False
 
     @property
     def place(self) -> Place:
@@ -73,13 +77,15 @@ class Reader:
     faults: list[Fault] = field(default_factory=list)
     anchors: dict[str, Written] = field(default_factory=dict)
     nodes: int = 0
+    text: str = ""
     following: Callable[[], Any] = field(init=False, repr=False)
 
     def read(self, text: str) -> Written | None:
         """Read the only document of ``text``; None when it is empty or cannot be read."""
         try:
             # The events of the C parser, without the two layers of yaml.parse around each.
-            self.following = yaml.CSafeLoader(text.removeprefix("\ufeff")).get_event
+            self.text = text.removeprefix("\ufeff")
+            self.following = yaml.CSafeLoader(self.text).get_event
             return self._document()
         except Broken as broken:
             self.faults.append(broken.fault)
@@ -121,8 +127,11 @@ class Reader:
         if text in _NOTHING and event.implicit[0]:
             text = None
         plain = not event.style and mark.line == event.end_mark.line
-        empty = text is None and not event.value
-        return Written(self.file, mark, text, None, None, plain, empty=empty)
+        made = Written(self.file, mark, text, None, None, plain)
+        made.empty = text is None and not event.value
+        if plain:
+            made.hash_sign = _HASH.match(self.text, event.end_mark.index) is not None
+        return made
 
     def _group(self, event: Any, depth: int) -> Written:  # noqa: ANN401
         if event.tag is not None:
