@@ -4,8 +4,10 @@ What it checks
     That each segment ranked ``priority_rank`` (3) or better is addressed by an action, directly or
     through a segment inside it, and holds people; and, where such an action serves an awareness
     objective, that the segment holds at least ``min_reach`` (1 000) people, and that what the media
-    plan of these actions reaches (audience times reach, added up) is as many. While an action is for
-    a name that is no segment (AL-003), a segment that none reaches is not checked: it may be meant.
+    plan of these actions reaches (audience times reach, added up) is as many. No segment, of
+    whatever rank, has a condition that contradicts itself and so holds nobody. While an action is
+    for a name that is no segment (AL-003), a segment that none reaches is not checked: it may be
+    meant.
 
 Why it matters
     « Une stratégie élitiste sans une communication appropriée ne permettra pas d'atteindre le
@@ -30,6 +32,7 @@ from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.rule import NotChecked, Rule, Verdicts, spot
+from passerelle.plan.rule_nobody import nobody
 from passerelle.plan.rule_refs import narrows
 from passerelle.plan.rule_words import listed, number_text, say
 
@@ -58,6 +61,7 @@ Lines = dict[str, list[tuple[str, Decimal]]]
 
 def check(given: Given) -> Verdicts:
     """Yield one error for each priority segment out of reach, and name those of unknown size."""
+    yield from _contradicted(given)
     last = given.thresholds.number("AL-040", "priority_rank")
     reached, sizes = _reached(given), given.sizes or {}
     lines = _media(given)
@@ -82,6 +86,24 @@ def check(given: Given) -> Verdicts:
                 s=listed(unknown),
             )
         )
+
+
+def _contradicted(given: Given) -> Iterator[Finding]:
+    """Yield one error for each segment, of whatever rank, whose condition contradicts itself."""
+    for name, segment in given.plan.segments.items():
+        if nobody(given.plan, segment.who):
+            yield RULE.broken(
+                spot(given, f"segments/{name}", "who"),
+                say(
+                    "{segment} holds nobody: its condition contradicts itself.",
+                    "{segment} ne contient personne : sa condition se contredit.",
+                    segment=name,
+                ),
+                say(
+                    "Take out one of the two conditions, or join them with `or`.",
+                    "Retirez l'une des deux conditions, ou joignez-les par `ou`.",
+                ),
+            )
 
 
 def _stray(given: Given) -> NotChecked | None:
