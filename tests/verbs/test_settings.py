@@ -34,7 +34,7 @@ def test_the_password_stays_out_of_the_file(tmp_path, monkeypatch):
         ("name: x\ntimezone: Paris\n", "passerelle.yaml:2:1", "Europe/Paris"),
         ("name: x\nsending:\n  hots: smtp\n", "passerelle.yaml:3:3", "host"),
         ("name: x\nsending: {policy: maybe}\n", "passerelle.yaml:2:11", "at_most_once"),
-        ("name: x\nlanguage: de\n", "passerelle.yaml:2:1", "'en'"),
+        ("name: x\nlanguage: de\n", "passerelle.yaml:2:1", "Write en or fr"),
         ("- name\n", "passerelle.yaml:1:1", "name: "),
         ("just words\n", "passerelle.yaml:1:1", "name: "),
         ("name: [x\n", "passerelle.yaml:", ""),

@@ -1,82 +1,16 @@
 """What Pydantic found, as faults with a place and a repair, in both languages."""
 
-import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from passerelle.base.errors import Fault
-from passerelle.base.ids import slug_of
 from passerelle.base.language import Text
 from passerelle.base.place import Place
-from passerelle.plan.fields import Entity
-from passerelle.plan.reading.choice_words import choose
 from passerelle.plan.reading.merge import Merged
-from passerelle.plan.shape import choices, entity_at, field_at, keys
+from passerelle.plan.reading.unknown_key import COMMA, unknown_key
+from passerelle.plan.reading.wrong_value import what_fits, what_stands
+from passerelle.plan.shape import field_at
 from passerelle.plan.unreadable import Unreadable, shown
-
-_EXPECTED: tuple[tuple[str, Text], ...] = (
-    ("int", Text(en="a whole number, such as 3", fr="un nombre entier, comme 3")),
-    ("bool", Text(en="true or false", fr="true (oui) ou false (non)")),
-    ("string", Text(en="a text on one line", fr="un texte sur une ligne")),
-    (
-        "dict",
-        Text(
-            en="names, each with its value, and no hyphen before them",
-            fr="des noms, chacun avec sa valeur, sans tiret devant",
-        ),
-    ),
-    ("model", Text(en="fields, each with its value", fr="des champs, chacun avec sa valeur")),
-    ("tuple", Text(en="a list: [one, two]", fr="une liste : [un, deux]")),
-    ("date", Text(en="a date: 2027-12-31", fr="une date : 2027-12-31")),
-    ("greater", Text(en="a number from 1 to 5", fr="un nombre de 1 à 5")),
-    ("less", Text(en="a number from 1 to 5", fr="un nombre de 1 à 5")),
-)
-
-_COUNTED = re.compile(r"(\d{1,9})\s*([^\W\d]+)")
-_DAYS = re.compile(r"j|jours?|days?", re.IGNORECASE)
-_WEEKS = re.compile(r"semaines?|weeks?", re.IGNORECASE)
-_WORD = re.compile(r"[\w.-]+")
-_YES_NO = {"oui": "true", "vrai": "true", "non": "false", "faux": "false"}
-_FEW = 8
-
-_NO_HINT = Text(en="", fr="")
-_MERGE = Text(
-    en="Write the fields themselves: a plan is merged by name, not by <<. ",
-    fr="Écrivez les champs eux-mêmes : un plan ne se fusionne pas par <<. ",
-)
-_COMMA_NUMBER = Text(
-    en="Inside { }, a comma separates fields: write decimals with a point, as in 0.5. ",
-    fr="Entre { }, la virgule sépare les champs : écrivez les décimales avec un point, comme 0.5. ",
-)
-_HARD_SPACE = Text(
-    en="It holds a no-break space, which looks like a space: delete it. ",
-    fr="Elle contient une espace insécable, que rien ne distingue à l’écran : effacez-la. ",
-)
-_MARGIN = Text(
-    en="Only sections stand at the margin: put two spaces before what belongs to the one above. ",
-    fr="Seules les sections sont à la marge : mettez deux espaces devant ce qui va sous celle du dessus. ",
-)
-_NOTE = Text(
-    en="A note begins with # and a space. ",
-    fr="Une note commence par # et une espace. ",
-)
-_NOTES = {
-    "commentaire",
-    "comment",
-    "comments",
-    "note",
-    "notes",
-    "remarque",
-    "remark",
-    "todo",
-    "memo",
-}
-_HARD_SPACES = "\u00a0\u202f\u2009"
-_COMMA = Text(
-    en="Inside { }, put a text that holds a comma between quotes. ",
-    fr="Entre { }, mettez entre guillemets un texte qui contient une virgule. ",
-)
 
 
 def explain(errors: list[Any], merged: Merged) -> list[Fault]:
@@ -104,13 +38,17 @@ def _fault(error: Mapping[str, Any], path: list[str], merged: Merged) -> Fault:
     name = "/".join(path)
     raised = (error.get("ctx") or {}).get("error")
     if isinstance(raised, Unreadable):
-        fix = _with(_COMMA, raised.fix) if _cut_by_comma(path, merged.data) else raised.fix
+        fix = _with(COMMA, raised.fix) if _cut_by_comma(path, merged.data) else raised.fix
         return Fault(_in(path, raised.what), fix, _spot(name, raised.column, merged))
     if error["type"] == "extra_forbidden":
-        return _unknown(path, merged, _hint(path, error.get("input")))
+        return unknown_key(path, error.get("input"), _near(merged.places, path))
     if error["type"] == "missing":
         return _missing(path, _near(merged.places, path[:-1]))
-    return _wrong(error, path, _value_near(merged, path))
+    return Fault(
+        _in(path, what_stands(error.get("input"))),
+        what_fits(error, path),
+        _value_near(merged, path),
+    )
 
 
 def _cut_by_comma(path: list[str], data: Any) -> bool:  # noqa: ANN401
@@ -176,67 +114,6 @@ def _in(path: list[str], what: Text) -> Text:
     return Text(en=f"{where}: {what.en}", fr=f"{where} : {what.fr}")
 
 
-def _unknown(path: list[str], merged: Merged, hint: Text) -> Fault:
-    entity = entity_at(path[:-1])
-    close = _meant(path[-1], entity)
-    holder = "/".join(path[:-1])
-    near = f"Did you mean {' / '.join(close)}? " if close else ""
-    proche = f"Vouliez-vous dire {' / '.join(close)} ? " if close else ""
-    rest = _NO_HINT if close else _accepted(list(keys(entity)) if entity else [])
-    hint = _NO_HINT if close and hint is _MARGIN else hint
-    return Fault(
-        Text(
-            en=f"The key {shown(path[-1])} is unknown{' in ' + holder if holder else ''}.",
-            fr=f"La clé {shown(path[-1])} est inconnue{' dans ' + holder if holder else ''}.",
-        ),
-        Text(
-            en=f"{hint.en}{near}{rest.en}".strip(),
-            fr=f"{hint.fr}{proche}{rest.fr}".strip(),
-        ),
-        _near(merged.places, path),
-    )
-
-
-def _accepted(known: list[str]) -> Text:
-    listed = ", ".join(known)
-    return Text(en=f"Accepted here: {listed}.", fr=f"Acceptés ici : {listed}.")
-
-
-def _hint(path: list[str], found: object) -> Text:
-    """Say what an unknown key often is: a merge, a cut text, a space that is none, a note."""
-    key = path[-1]
-    if key == "<<":
-        return _MERGE
-    if found is None:
-        return _COMMA_NUMBER if key[:1].isdigit() else _COMMA
-    if any(one in key for one in _HARD_SPACES):
-        return _HARD_SPACE
-    if len(path) == 1 and isinstance(found, dict):
-        return _MARGIN
-    return _NOTE if slug_of(key) in _NOTES else _NO_HINT
-
-
-def _meant(typed: str, entity: type[Entity] | None) -> list[str]:
-    """Name the keys that a typed one resembles: its French or English label first, then its letters."""
-    if entity is None:
-        return []
-    word = slug_of(typed)
-    labels = {
-        key: {slug_of(part) for label in _labels(entity, name) for part in label.split(" : ")}
-        for key, name in keys(entity).items()
-    }
-    same = [key for key, said in labels.items() if word in said]
-    same += [key for key in labels if slug_of(key) == word and key not in same]
-    return same[:3] or get_close_matches(typed.lower(), list(labels), n=3, cutoff=0.7)
-
-
-def _labels(entity: type[Entity], name: str) -> tuple[str, str]:
-    extra = entity.model_fields[name].json_schema_extra
-    said = extra if isinstance(extra, dict) else {}
-    french, english = str(said.get("x-fr", "")), str(said.get("x-en", ""))
-    return french.replace("\u202f", " ").replace("\u00a0", " "), english.replace(": ", " : ")
-
-
 def _missing(path: list[str], place: Place | None) -> Fault:
     holder = "/".join(path[:-1])
     info = field_at(path)
@@ -252,67 +129,3 @@ def _missing(path: list[str], place: Place | None) -> Fault:
         ),
         place,
     )
-
-
-def _wrong(error: Mapping[str, Any], path: list[str], place: Place | None) -> Fault:
-    info = field_at(path)
-    words = choices(info.annotation) if info else ()
-    if words:
-        fix = choose(words, error.get("input"))
-    else:
-        expected = _expected(error, path)
-        fix = Text(en=f"Write {expected.en}.", fr=f"Écrivez {expected.fr}.")
-    return Fault(_in(path, _seen(error.get("input"))), fix, place)
-
-
-def _expected(error: Mapping[str, Any], path: list[str]) -> Text:
-    """Say what is expected, made of what was typed where that can be."""
-    kind, typed = str(error["type"]), str(error.get("input", "")).strip()
-    count = _count_of(typed, path[-1]) if kind.startswith("int") else ""
-    if count:
-        return Text(en=f"{count}, the number alone", fr=f"{count}, le nombre seul")
-    if kind.startswith("bool") and typed.lower() in _YES_NO:
-        return Text(en=_YES_NO[typed.lower()], fr=_YES_NO[typed.lower()])
-    entity = entity_at(path) if kind.startswith("model") else None
-    if entity is not None:
-        return _fields_of(entity, path[-1], typed)
-    found = next((text for start, text in _EXPECTED if kind.startswith(start)), None)
-    return found or Text(en="another value", fr="une autre valeur")
-
-
-def _count_of(typed: str, key: str) -> str:
-    """Take the number out of ``28 jours``; weeks become days where days are asked."""
-    found = _COUNTED.fullmatch(typed)
-    if not found:
-        return ""
-    if "days" not in key or _DAYS.fullmatch(found[2]):
-        return found[1]
-    return str(7 * int(found[1])) if _WEEKS.fullmatch(found[2]) else ""
-
-
-def _fields_of(entity: type[Entity], key: str, typed: str) -> Text:
-    """Show the fields of a group that was written as one text, the text in the first of them."""
-    names = list(keys(entity))
-    listed = ", ".join(names[:_FEW])
-    first = (
-        f"{key}: {{{names[0]}: {typed}}}" if _WORD.fullmatch(typed) else f"{key}: {{{names[0]}: …}}"
-    )
-    return Text(
-        en=f"its fields ({listed}), for example {first}",
-        fr=f"ses champs ({listed}), par exemple {first}",
-    )
-
-
-def _seen(found: object) -> Text:
-    if found is None:
-        return Text(en="A value is missing here.", fr="Il manque une valeur ici.")
-    seen = _kind_of(found)
-    return Text(en=f"{seen.en} cannot stand here.", fr=f"{seen.fr} ne convient pas ici.")
-
-
-def _kind_of(found: object) -> Text:
-    if isinstance(found, dict):
-        return Text(en="A group of names", fr="Un groupe de noms")
-    if isinstance(found, list | tuple):
-        return Text(en="A list", fr="Une liste")
-    return Text(shown(found), shown(found))
