@@ -3,11 +3,13 @@
 What it checks
     Actions not over whose ``purpose`` is ``sales`` and that say what they sell and cost: the
     expected margin, which is the likely units times the margin of their offers (price less the
-    discount and less ``vat``, 20 %, minus unit cost; the mean of several offers), against the cost. A discount
-    on the second unit counts for half; gifts, bundles and free shipping leave the price alone.
-    Where an offer loses on each sale even at full price, the offer is named, not the action.
-    And where a key result is read on one of ``kpis`` (new customers, CAC): a customer has brought
-    at least ``ratio`` (1) times what winning one costs, by the last readings of LTV and CAC.
+    discount and less ``vat``, 20 %, minus unit cost; the mean of several offers), against the cost.
+    A discount on the second unit counts for half; gifts, bundles and free shipping leave the price
+    alone. Where an offer loses on each sale even at full price, the offer is named, not the action;
+    and so is one whose price, or price on a channel, is below its unit cost, whoever sells it.
+    Spending what it earns is proposed while that leaves ``least_left`` (half) of the cost. And
+    where a key result is read on one of ``kpis`` (new customers, CAC): a customer has brought at
+    least ``ratio`` (1) times what winning one costs, by the last readings of LTV and CAC.
 
 Why it matters
     « Choix des politiques tarifaires pour optimiser la rentabilité » (001): sales at a loss grow
@@ -26,7 +28,7 @@ Source
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from decimal import ROUND_FLOOR, Decimal
 
 from passerelle.base.finding import Finding, Severity
@@ -95,8 +97,9 @@ def _actions(given: Given) -> Verdicts:
             losing |= below
         elif margin < cost.amount:
             yield _loss(given, name, Money(_floor(margin), cost.currency), cost, depth)
-    for one, unit_cost in losing.items():
+    for one, unit_cost in (losing | _below_cost_untaxed(given)).items():
         yield _sold_at_a_loss(given, one, unit_cost)
+    yield from _channels(given, losing)
     if silent:
         yield RULE.lacks(
             say(
@@ -118,6 +121,50 @@ def _below_cost(given: Given, action: Action) -> dict[str, Money]:
     }
 
 
+def _below_cost_untaxed(given: Given) -> dict[str, Money]:
+    """Give the unit cost of the offers whose price does not pay it, taxes or no taxes; gifts aside."""
+    return {
+        name: offer.cost
+        for name, offer in given.plan.offers.items()
+        if offer.cost and _less(offer.price, offer.cost)
+    }
+
+
+def _less(price: Money, cost: Money) -> bool:
+    return price.currency == cost.currency and 0 < price.amount < cost.amount
+
+
+def _channels(given: Given, losing: Container[str]) -> Verdicts:
+    """Yield one warning for each channel that asks less than the unit cost of what pays elsewhere."""
+    for name, offer in given.plan.offers.items():
+        told = name in losing or (offer.cost and _less(offer.price, offer.cost))
+        for channel, price in offer.prices.items() if offer.cost and not told else ():
+            if offer.cost and _less(price, offer.cost):
+                yield _below_there(given, (name, channel), price, offer.cost)
+
+
+def _below_there(given: Given, where: tuple[str, str], price: Money, cost: Money) -> Finding:
+    name, channel = where
+    known = given.plan.channels.get(channel)
+    return RULE.broken(
+        spot(given, f"offers/{name}", f"prices/{channel}"),
+        say(
+            "{x} sells at {price} through {channel}, less than its unit cost of {cost}.",
+            "{x} se vend {price} par {channel}, moins que son coût unitaire de {cost}.",
+            x=label(name, given.plan.offers[name].title),
+            price=price,
+            channel=label(channel, known.title if known else None),
+            cost=cost,
+        ),
+        say(
+            "Correct the price or the cost; a channel that pays neither is better closed.",
+            "Corrigez le prix ou le coût ; mieux vaut fermer un canal qui ne paie pas l'offre.",
+        ),
+        price=price.amount,
+        cost=cost.amount,
+    )
+
+
 def _net(given: Given, price: Decimal) -> Decimal:
     return price / (1 + given.thresholds.number("AL-062", "vat"))
 
@@ -131,7 +178,7 @@ def _sold_at_a_loss(given: Given, name: str, cost: Money) -> Finding:
             "{x} loses on each sale: {net} without taxes, for a unit cost of {cost}.",
             "{x} perd à chaque vente : {net} hors taxes, pour un coût unitaire de {cost}.",
             x=label(name, offer.title),
-            net=Money(_floor(_net(given, offer.price.amount)), cost.currency),
+            net=Money(_cents(_net(given, offer.price.amount)), cost.currency),
             cost=cost,
         ),
         say(
@@ -139,7 +186,7 @@ def _sold_at_a_loss(given: Given, name: str, cost: Money) -> Finding:
             "worse.",
             "Demandez plus de {least}, taxes comprises, ou baissez son coût ; en vendre plus "
             "aggrave la perte.",
-            least=Money(least.quantize(Decimal("0.01")).normalize(), cost.currency),
+            least=Money(_cents(least), cost.currency),
         ),
         price=offer.price.amount,
         cost=cost.amount,
@@ -184,10 +231,16 @@ def _loss(given: Given, name: str, margin: Money, cost: Money, depth: Decimal) -
             "Dépensez moins, vendez plus, remisez moins ; ou dites que son but (`purpose`) est "
             "`brand` ou `learning`.",
         ),
-        settle=str(margin) if action.cost == cost and margin.amount > 0 else None,
+        settle=str(margin) if action.cost == cost and _near(given, margin, cost) else None,
         margin=margin.amount,
         cost=cost.amount,
     )
+
+
+def _near(given: Given, margin: Money, cost: Money) -> bool:
+    """Whether spending what it earns is a cut that one may propose."""
+    least = given.thresholds.number("AL-062", "least_left")
+    return margin.amount >= least * cost.amount
 
 
 def _sales(number: Decimal, depth: Decimal) -> Text:
@@ -252,3 +305,10 @@ def _too_dear(given: Given, where: tuple[str, str], cac: Decimal, ltv: Decimal) 
 
 def _floor(amount: Decimal) -> Decimal:
     return amount.quantize(Decimal(1), rounding=ROUND_FLOOR)
+
+
+def _cents(amount: Decimal) -> Decimal:
+    """Round to the cent, and leave cents out where there are none."""
+    rounded = amount.quantize(Decimal("0.01"))
+    whole = rounded.to_integral_value()
+    return whole if whole == rounded else rounded
