@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import field_validator
 
 from passerelle.plan.fields import Entity, said
+from passerelle.plan.scalars.loose_days import guess
 from passerelle.plan.types import MoneyText, Refs
 from passerelle.plan.unreadable import not_a
 
@@ -51,5 +52,5 @@ class BudgetLine(Entity):
         """Refuse a key that names no month."""
         for name in value if isinstance(value, dict) else ():
             if not _MONTH.fullmatch(str(name)):
-                raise not_a(name, "a month", "un mois", "2027-01")
+                raise not_a(name, "a month", "un mois", guess(name) or "2027-01")
         return value

@@ -27,6 +27,7 @@ _WORDS = tuple(
     )
 )
 _FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})")
+_MONTH_YEAR = re.compile(r"(\d{1,2})[/.-](\d{4})")
 _ISO = re.compile(r"(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?")
 _FIRST = re.compile(r"^(?:du|de|from|entre|between)\s+")
 _BETWEEN = re.compile(
@@ -79,6 +80,9 @@ def _parts(text: str) -> _Parts | None:
     if figures:
         day, month, year = (int(one) for one in figures.groups())
         return (year if year >= _CENTURY else year + _CENTURY, month, day)
+    month_first = _MONTH_YEAR.fullmatch(text)
+    if month_first:
+        return (int(month_first[2]), int(month_first[1]), None)
     iso = _ISO.fullmatch(text)
     if iso:
         return (int(iso[1]), int(iso[2]), int(iso[3]) if iso[3] else None)
