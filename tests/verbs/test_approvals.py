@@ -152,7 +152,7 @@ def test_an_objection_to_the_course_blocks_it_until_it_is_settled(firm):
     """Approved by all, objected to by one: what was read changes, or a waiver says why it stands."""
     _vision(firm, "Longer")
     acknowledge(firm.seen_by(DAN), "vision", "objection", "No customer waits so long")
-    with pytest.raises(Refused, match="AL-056.*vision"):
+    with pytest.raises(Refused, match=r"AL-056.*vision"):
         _seen_and_applied(firm)
     (open_one,) = preview(firm).blocked
     assert "No customer waits so long" in open_one.message.en

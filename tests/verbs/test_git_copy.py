@@ -1,6 +1,7 @@
 """The copy in git: one commit a revision, in its author's name; what is pulled arrives as an edit."""
 
 import subprocess
+import threading
 import time
 
 import pytest
@@ -28,6 +29,13 @@ def git(folder, *words, code=0):
     )
     assert done.returncode == code, done.stderr
     return done.stdout
+
+
+def git_says(folder, *words):
+    """Ask git; give what it exits with."""
+    return subprocess.run(
+        ["git", "-C", str(folder), *words], capture_output=True, check=False
+    ).returncode
 
 
 @pytest.fixture
@@ -225,3 +233,71 @@ def test_a_merge_that_has_written_its_files_and_not_yet_said_so_is_given_a_momen
     begun = time.monotonic()
     assert str(head_plan(kept)[1].actions["soldes"].cost) == "940 EUR"
     assert time.monotonic() - begun < 0.9
+
+
+def test_what_git_began_before_a_revision_undoes_nothing_of_it(kept, folder, monkeypatch):
+    """Git looked at the files, a revision was written, and git wrote what it had made of the old ones."""
+    record(kept)
+    old = (folder / "plan" / "plan.yaml").read_text(encoding="utf-8")
+    with monkeypatch.context() as begun:
+        begun.setattr("passerelle.verbs.git_copy.Repository.is_amid_something", lambda _: True)
+        begun.setattr("passerelle.verbs.ownership.is_amid_merge", lambda _: False)
+        edit(kept.seen_by(MARIE), [COST], "cheaper")
+    assert "950 EUR" in (folder / "plan" / "plan.yaml").read_text(encoding="utf-8")
+    theirs = old.replace("by: site", "by: shop", 1)
+    assert theirs != old
+    write_plan(kept, theirs)
+
+    _, plan = head_plan(kept)
+
+    assert str(plan.actions["soldes"].cost) == "950 EUR"
+    assert (folder / "plan" / "plan.yaml").read_text(encoding="utf-8").count("950 EUR") == 1
+    assert "by: shop" in (folder / "plan" / "plan.yaml").read_text(encoding="utf-8")
+
+
+def test_a_merge_given_up_takes_back_no_revision_that_git_did_not_hold(kept, folder, monkeypatch):
+    """The files are git's old ones again, and a later revision stands in the records."""
+    record(kept)
+    old = (folder / "plan" / "plan.yaml").read_text(encoding="utf-8")
+    with monkeypatch.context() as begun:
+        begun.setattr("passerelle.verbs.git_copy.Repository.is_amid_something", lambda _: True)
+        begun.setattr("passerelle.verbs.ownership.is_amid_merge", lambda _: False)
+        edit(kept.seen_by(MARIE), [COST], "cheaper")
+        edit(kept.seen_by(PAUL), [TITLE], "ours")
+    write_plan(kept, old)
+
+    _, plan = head_plan(kept)
+
+    assert str(plan.actions["soldes"].cost) == "950 EUR"
+    assert plan.actions["soldes"].title == "White weeks"
+    assert log(folder)[-1].startswith("Paul") or "ours" in log(folder)[-1]
+
+
+def test_who_waits_for_a_merge_to_end_lets_git_end_it(kept, folder):
+    """The lock is git's while we wait; what it wrote meanwhile is what is taken in."""
+    record(kept)
+    tip = git(folder, "rev-parse", "HEAD").strip()
+    write_plan(kept, PLAN.replace("900 EUR", "950 EUR"))
+    (folder.parent / ".git" / "MERGE_HEAD").write_text(f"{tip}\n")
+    told = []
+
+    def give_up():
+        for _ in range(60):
+            told.append(git_says(folder, "merge", "--abort"))
+            if told[-1] == 0:
+                break
+            time.sleep(0.005)
+
+    giving = threading.Thread(target=give_up)
+    giving.start()
+    _, plan = head_plan(kept)
+    giving.join()
+
+    assert told[-1] == 0
+    assert not (folder.parent / ".git" / "MERGE_HEAD").exists()
+    assert str(plan.actions["soldes"].cost) in {"950 EUR", "900 EUR"}
+    assert (
+        (folder / "plan" / "plan.yaml")
+        .read_text(encoding="utf-8")
+        .count(str(plan.actions["soldes"].cost))
+    )

@@ -182,6 +182,12 @@ def _bring_index(git: Repository, pending: list["Revision"]) -> None:
         git.run("update-index", "--add", "--index-info", given=rows, index=beside)
 
 
+def held_in_git(house: House) -> int | None:
+    """Give the last revision that git is known to hold; None where it is not asked for, or unknown."""
+    note = _note(house) if house.settings.git else None
+    return note[0] if note else None
+
+
 def _note(house: House) -> tuple[int, str] | None:
     try:
         raw = json.loads((house.workspace.state / "git.json").read_text(encoding="utf-8"))

@@ -8,7 +8,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from passerelle.base.errors import Fault, InputErrors
@@ -45,24 +45,30 @@ def quiet_files(house: House) -> Iterator[None]:
         yield
     finally:
         _held.discard(git.home)
-        (git.home / "index.lock").unlink(missing_ok=True)
+        _release(git.home / "index.lock")
 
 
-def refuse_amid_merge(house: House) -> None:
+def refuse_amid_merge(house: House) -> bool:
     """Leave alone what a merge or a rebase has put into the files until its author has ended it.
 
     Git writes the files first and says afterwards whether the merge stands: what is there between
-    the two may be taken back.
+    the two may be taken back. While this waits, git is let at the files to end what it began.
+
+    Returns:
+        Whether it waited: what was read of the files before is old then.
 
     Raises:
         InputErrors: a merge, a rebase or the like waits for its author, after a moment in which one
             without conflict ends by itself.
     """
-    deadline = time.monotonic() + 1.5 * MERGING
+    begun = time.monotonic()
+    waited = False
     while is_amid_merge(house):
-        if time.monotonic() > deadline:
+        if time.monotonic() - begun > 1.5 * MERGING:
             raise InputErrors([_amid()])
-        time.sleep(0.02)
+        waited = True
+        _stand_aside(repository_of(house.folder))
+    return waited
 
 
 def is_amid_merge(house: House) -> bool:
@@ -80,6 +86,24 @@ def swap_index(git: Repository) -> Iterator[Path]:
         shutil.copyfile(index, beside)
     yield beside
     beside.replace(index)
+
+
+def _stand_aside(git: Repository) -> None:
+    """Let git have its lock for a moment, where it is ours."""
+    lock = git.home / "index.lock"
+    if git.home not in _held:
+        time.sleep(0.02)
+        return
+    _release(lock)
+    time.sleep(0.02)
+    _take(lock)
+
+
+def _release(lock: Path) -> None:
+    """Give the lock back when it is ours; another's stays."""
+    with suppress(OSError):
+        if lock.read_bytes() == OURS + str(os.getpid()).encode():
+            lock.unlink(missing_ok=True)
 
 
 def _take(lock: Path) -> None:

@@ -20,6 +20,7 @@ from passerelle.verbs.git_lock import is_amid_merge, quiet_files, refuse_amid_me
 from passerelle.verbs.head_note import HeadNote, read_note, write_note
 from passerelle.verbs.house import House
 from passerelle.verbs.old_copies import without_old_copies
+from passerelle.verbs.taken_back import taken_back, without_taken_back
 from passerelle.verbs.working_copy import calm_texts, text_on_disk, write_over
 
 if TYPE_CHECKING:
@@ -79,8 +80,8 @@ def settle(house: House, reason: str = "") -> "Revision":
     with house.writing, quiet_files(house):
         current = revisions.head()
         texts = calm_texts(house, current.texts) if current else house.texts()
-        if current is not None and current.texts != texts:
-            refuse_amid_merge(house)
+        if current is not None and current.texts != texts and refuse_amid_merge(house):
+            texts = calm_texts(house, current.texts)
         try:
             made = _settled(house, current, texts, reason)
         except InputErrors as fault:
@@ -116,7 +117,7 @@ def _settled(
         made = _record(house, texts, None, changed, found)
         write_note(house.workspace, made.number, texts)
         return made
-    wanted = _merged_with_head(texts, current, note)
+    wanted = _merged_with_head(house, texts, current, note)
     changed = diff(read_plan(current.texts), read_plan(wanted))
     made = _record(house, wanted, current, changed, found)
     _bring_files(house, made, texts, wanted)
@@ -124,7 +125,7 @@ def _settled(
 
 
 def _merged_with_head(
-    texts: Mapping[str, str], current: "Revision", note: HeadNote | None
+    house: House, texts: Mapping[str, str], current: "Revision", note: HeadNote | None
 ) -> Mapping[str, str]:
     """Give the texts that hold both what is on disk and what was recorded since it was written.
 
@@ -132,15 +133,17 @@ def _merged_with_head(
         InputErrors: both changed one field.
     """
     mine, base = read_plan(texts), _base_texts(current, note)
-    if base == current.texts:
+    since = min([note.revision, *note.left.values()]) if note else current.number
+    old = taken_back(house, current, since)
+    if base == current.texts and not old:
         return texts
     merged = merge(read_plan(base), mine, read_plan(current.texts))
-    since = min([note.revision, *note.left.values()]) if note else current.number
-    conflicts = without_old_copies(merged.conflicts, since)
+    conflicts = without_old_copies(without_taken_back(merged.conflicts, old), since)
     if conflicts:
         other = _other_side(since, conflicts)
         raise InputErrors([_both_changed(mine, one, other) for one in conflicts])
-    changes = [FieldChange(one.node, one.field, one.after) for one in merged.changes]
+    kept = without_taken_back(merged.changes, old)
+    changes = [FieldChange(one.node, one.field, one.after) for one in kept]
     return change_texts(current.texts, changes)
 
 
