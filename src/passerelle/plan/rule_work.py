@@ -22,7 +22,8 @@ class Preparation:
     """How work that has no room in a short action is spread over the weeks before it.
 
     ``event_days`` is the most working days of such an action, ``attended_days`` of one that somebody
-    attends, such as a fair; ``weeks`` is how far ahead it begins, not before ``today``.
+    attends, such as a fair, which leaves no time in its own week; ``weeks`` is how far ahead it
+    begins, not before ``today``.
     """
 
     event_days: int
@@ -32,16 +33,17 @@ class Preparation:
 
     def of(self, given: Given, action: Action) -> "Preparation":
         """Give the same for an action that somebody attends, or that nobody does."""
-        days = max(self.event_days, self.attended_days)
-        return replace(self, event_days=days) if attended(given, action) else self
+        return self if attended(given, action) else replace(self, attended_days=0)
 
     def days(self, when: Period) -> Period | None:
         """Give the days on which an action is prepared; None when it is no short one, or at once."""
+        days, begins = len(working_days(when) or tuple(when)), when.start
+        if self.event_days < days <= self.attended_days:
+            begins = monday(begins)
+        elif days > self.event_days:
+            return None
         first = max(when.start - timedelta(weeks=self.weeks), self.today)
-        short = len(working_days(when) or tuple(when)) <= self.event_days
-        return (
-            Period(first, when.start - timedelta(days=1)) if short and first < when.start else None
-        )
+        return Period(first, begins - timedelta(days=1)) if first < begins else None
 
 
 @dataclass(frozen=True, slots=True)

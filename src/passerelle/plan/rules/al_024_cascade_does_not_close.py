@@ -45,13 +45,12 @@ from passerelle.plan.given import Given
 from passerelle.plan.rule import NotChecked, Rule, Spot, Verdicts, result_spot
 from passerelle.plan.rule_reach import falls_short, level_text, reachable
 from passerelle.plan.rule_starts import AtLimits, Starts, at_limits, starts
-from passerelle.plan.rule_units import fitted
+from passerelle.plan.rule_unsure import limits_of, starting_value
 from passerelle.plan.rule_words import amount_text, listed, say, share_text
 from passerelle.plan.strategy import Objective
 from passerelle.plan.target_meaning import signed
 from passerelle.plan.tree import Tree
 from passerelle.plan.tree_of import tree_of
-from passerelle.plan.values import Target
 
 RULE = Rule(
     id="AL-024",
@@ -80,7 +79,7 @@ def check(given: Given) -> Verdicts:
         if tree is None or not tree.front:
             continue
         node = f"objectives/{name}/results/{key}"
-        held = at_limits(tree, _held(given, name))
+        held = at_limits(tree, limits_of(given, name))
         begun, solved = starts(tree), evaluate(given, name, key)
         case = _Case(given, name, key, tree)
         if begun and _apart(given, begun, solved):
@@ -119,27 +118,11 @@ class _Case(NamedTuple):
         return level_text(self.tree.top.unit, self.objective.results[self.key].target, value)
 
 
-def _held(given: Given, name: str) -> dict[str, Target]:
-    """Give the limits that an objective, or one within it, keeps, by KPI."""
-    return {
-        metric.id: fitted(given, key, result)
-        for one in given.below(name)
-        if one in given.plan.objectives
-        for key, result in given.plan.objectives[one].results.items()
-        if result.target.is_guardrail and (metric := given.metric(result.metric or key))
-    }
-
-
 def _at_limits(case: _Case, held: AtLimits) -> Finding | NotChecked:
     """Say what is reached at the limits: not checked, unless no slip but one of units explains it."""
     kpis = listed(one.title for one in held.held)
     if held.value is None or held.asked is None or held.times is None:
-        lacking = say(
-            "a starting value of {kpis}: only a limit is said",
-            "une valeur de départ de {kpis} : seule une limite est dite",
-            kpis=kpis,
-        )
-        return RULE.lacks(lacking, f"objectives/{case.name}/results/{case.key}")
+        return RULE.lacks(starting_value(held), f"objectives/{case.name}/results/{case.key}")
     values = {"kpis": kpis, "value": case.level(held.value), "asked": case.level(held.asked)}
     if held.times < case.given.thresholds.number("AL-024", "start_times"):
         lacking = say(

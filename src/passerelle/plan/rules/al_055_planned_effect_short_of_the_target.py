@@ -37,7 +37,6 @@ from collections.abc import Iterable
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
-from passerelle.plan.cascade import evaluate
 from passerelle.plan.given import Given, Metric
 from passerelle.plan.rule import Rule, Verdicts, result_spot, spot
 from passerelle.plan.rule_brought import Sums, brought_to, day_moved, reachable, together
@@ -50,6 +49,7 @@ from passerelle.plan.rule_effect import (
 )
 from passerelle.plan.rule_signs import Unsigned, turned, unsigned
 from passerelle.plan.rule_units import promised
+from passerelle.plan.rule_unsure import unsure
 from passerelle.plan.rule_words import amount_text, label, listed, say
 from passerelle.plan.scalars import estimate as estimate_text
 from passerelle.plan.strategy import KeyResult
@@ -93,8 +93,9 @@ def _of_result(given: Given, where: tuple[str, str, KeyResult], serving: list[st
     wanted, tree = need(given, key, result), tree_of(given, name, key)
     metric = given.metric(result.metric or key)
     worse = wanted is not None and wanted.sign == -better_way(given, metric)
-    parts = evaluate(given, name, key) if tree and tree.front else None
-    if worse or (parts and (wanted is None or not isinstance(parts, Text))):
+    above = tree if tree and tree.front else None
+    lack = unsure(given, name, key, above) if above else None
+    if worse or (above and (wanted is None or lack is None)):
         return
     if wanted is None:
         yield RULE.lacks(_BASELINE, f"objectives/{name}/results/{key}")
@@ -111,10 +112,10 @@ def _of_result(given: Given, where: tuple[str, str, KeyResult], serving: list[st
         yield from (_rising(given, (name, key), act, slip) for act, slip in slips.items())
         meant = {**counted, **{act: turned(counted[act]) for act in slips}}
         sums = together(given, meant, wanted) or sums  # either: only signs differ
-    if sums[1] >= wanted.size or (isinstance(parts, Text) and not said):
+    if sums[1] >= wanted.size or (above and not said):
         return
-    if isinstance(parts, Text) and tree:
-        yield _apart(given, where, wanted, sums, (tree, parts))
+    if above and lack:
+        yield _apart(given, where, wanted, sums, (above, lack))
         return
     silent = [act for act in serving if not said or given.actions[act].brings is None]
     everything = together(given, said, wanted)
