@@ -188,3 +188,13 @@ def test_a_long_line_hangs_below_its_first_word(brand):
     assert follow
     assert all(line.startswith("  ") for line in follow)
     assert all(len(line) <= 40 and line == line.rstrip() for line in lines)
+
+
+def test_the_manual_is_read_outside_a_workspace(tmp_path):
+    """A rule is explained anywhere; a part of a plan needs one."""
+    page = terminal(tmp_path, "--lang", "fr", "explain", "AL-030")
+    assert page.returncode == 0
+    assert "Ce qu'elle vérifie" in page.stdout
+    assert terminal(tmp_path, "rules").returncode == 0
+    assert terminal(tmp_path, "explain", "actions/mail").returncode == 2
+    assert list(tmp_path.iterdir()) == []

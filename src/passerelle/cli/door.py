@@ -11,15 +11,19 @@ from typing import Any
 
 from rich.console import Console
 
-from passerelle.base.errors import PasserelleError
+from passerelle.base.errors import NotFound, PasserelleError
 from passerelle.base.language import LANGUAGES, Language, Text, language_of
 from passerelle.verbs.call import Said, call, words_of
 from passerelle.verbs.house import House
 from passerelle.verbs.progress import Listener, Step
+from passerelle.verbs.settings import Settings
 from passerelle.verbs.tongue import language_at
 from passerelle.verbs.workspace import Workspace, open_workspace
 
 PIPED = 140
+
+MANUAL = frozenset({"explain", "rules"})
+"""Words about the rules themselves; outside a workspace they speak of the defaults."""
 
 Show = Callable[[Console, dict[str, Any], Language], None]
 
@@ -63,8 +67,16 @@ class Door:
 
     def said(self, verb: str, arguments: dict[str, Any]) -> Said:
         """Call a verb with progress on standard error."""
+        opened = self._manual() if verb in MANUAL else self.workspace()
         with self._progress() as listener:
-            return call(self.workspace(), verb, arguments, listener)
+            return call(opened, verb, arguments, listener)
+
+    def _manual(self) -> Workspace:
+        """Open the workspace, or none: the manual is read anywhere."""
+        try:
+            return self.workspace()
+        except NotFound:
+            return Workspace(self.folder.resolve(), Settings())
 
     def start_workspace(
         self, folder: str, source: str, show: Show, *, template: bool, blank: bool, as_json: bool
