@@ -6,7 +6,7 @@ from passerelle.base.language import Text
 from passerelle.plan.analysis import Factor
 from passerelle.plan.canvas import Canvas, Json, item
 from passerelle.plan.given import Given
-from passerelle.plan.rules.al_100_threat_unanswered import GRAVE
+from passerelle.plan.rule_surroundings import GRAVE
 
 CANVAS = Canvas(
     id="pestel",
