@@ -70,7 +70,6 @@ def check(given: Given) -> Verdicts:
                 "satisfaction "
                 "ou l'étoile polaire, ou dites-le opérationnel.",
             ),
-            settle="operational",
             kpis=kpis,
         )
 

@@ -206,7 +206,6 @@ def _unreached(given: Given, name: str, rank: int) -> Finding:
             "Prévoyez une action avec `for: {segment}`, ou donnez au segment un rang moins bon.",
             segment=name,
         ),
-        settle=str(int(given.thresholds.number("AL-040", "priority_rank")) + 1),
         rank=rank,
     )
 

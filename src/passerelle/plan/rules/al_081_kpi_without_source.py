@@ -85,13 +85,13 @@ def check(given: Given) -> Verdicts:
 
 
 def _used(given: Given) -> Iterator[tuple[str, str | None, tuple[str, str]]]:
-    """Walk the KPIs in use that do not bring their own source, with who answers, and the node and field."""
+    """Walk the KPIs in use that do not bring their own source: who answers for it alone, node, field."""
     for star in given.plan.north_star:
         yield star, None, ("north_star", "")
-    for name, key, objective, result in given.key_results():
+    for name, key, _, result in given.key_results():
         if not result.source:
             use = (f"objectives/{name}", f"results/{key}")
-            yield result.metric or key, result.owner or objective.owner, use
+            yield result.metric or key, result.owner, use
     for name, action in given.work.items():
         for kpi in action.judged_on:
-            yield kpi, action.owner, (f"actions/{name}", "judged_on")
+            yield kpi, None, (f"actions/{name}", "judged_on")
