@@ -25,6 +25,7 @@ from passerelle.base.finding import Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_titles import kpi_title
 from passerelle.plan.rule_words import listed, say
 
 RULE = Rule(
@@ -53,7 +54,7 @@ def check(given: Given) -> Verdicts:
                 "{n} North Star KPIs ({stars}); keep exactly one.",
                 "{n} étoiles polaires ({stars}) ; n'en gardez qu'une.",
                 n=len(stars),
-                stars=listed(stars),
+                stars=listed(kpi_title(given, one) for one in stars),
             ),
             say(
                 "Keep one in `north_star`; the others can be key results.",

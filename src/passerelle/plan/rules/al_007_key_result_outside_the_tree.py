@@ -29,6 +29,7 @@ from passerelle.base.finding import Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, result_spot
+from passerelle.plan.rule_titles import kpi_title
 from passerelle.plan.rule_tree import drivers, feeding
 from passerelle.plan.rule_words import listed, say
 
@@ -65,7 +66,7 @@ def check(given: Given) -> Verdicts:
                 "« {o} » fait bouger {kpi}, qui ne nourrit pas l'étoile polaire ({star}).",
                 o=objective.title,
                 kpi=metric.title,
-                star=listed(stars),
+                star=listed(kpi_title(given, one) for one in stars),
             ),
             say(
                 "Say in `why` why it matters, or link the KPI in `metrics` (`made_of`).",

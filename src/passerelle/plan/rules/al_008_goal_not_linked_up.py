@@ -27,6 +27,7 @@ from passerelle.base.finding import Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_titles import person_title
 from passerelle.plan.rule_words import say
 
 RULE = Rule(
@@ -62,7 +63,7 @@ def check(given: Given) -> Verdicts:
                 "“{o}”, of {who}, is not linked to a team or company objective.",
                 "« {o} », de {who}, n'est relié à aucun objectif d'équipe ou d'entreprise.",
                 o=objective.title,
-                who=objective.of,
+                who=person_title(given, objective.of),
             ),
             say(
                 "Name in `within` the objective that it serves.",

@@ -27,6 +27,7 @@ from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, result_spot
 from passerelle.plan.rule_outlook import open_results, outlook
+from passerelle.plan.rule_titles import kpi_title
 from passerelle.plan.rule_words import listed, say, share_text
 
 RULE = Rule(
@@ -64,7 +65,7 @@ def check(given: Given) -> Verdicts:
                     "« {o} » serait atteint sans rien faire : {p} de chances pour {kpi}.",
                     o=objective.title,
                     p=share_text(chance, 0),
-                    kpi=key,
+                    kpi=kpi_title(given, result.metric or key),
                 ),
                 say(
                     "Raise the target, or spend where more is at stake.",

@@ -29,6 +29,7 @@ from passerelle.base.language import Text
 from passerelle.plan.cascade import evaluate
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, result_spot
+from passerelle.plan.rule_titles import kpi_title
 from passerelle.plan.rule_words import listed, number_text, say, share_text
 
 RULE = Rule(
@@ -62,7 +63,7 @@ def check(given: Given) -> Verdicts:
                 say(
                     "{children} promise {implied}; “{o}” asks for {target}: {times} times as much.",
                     "{children} promettent {implied} ; « {o} » demande {target} : {times} fois plus.",
-                    children=listed(solved.children),
+                    children=listed(kpi_title(given, one) for one in solved.children),
                     implied=share_text(solved.implied),
                     o=objective.title,
                     target=share_text(solved.required),

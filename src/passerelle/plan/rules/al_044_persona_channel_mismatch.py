@@ -32,6 +32,7 @@ from passerelle.plan.given import Given
 from passerelle.plan.operations import Action, Content
 from passerelle.plan.positioning import Persona
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_titles import channel_title, channel_titles
 from passerelle.plan.rule_words import label, listed, say
 
 RULE = Rule(
@@ -106,24 +107,26 @@ def _described(segments: tuple[str, ...], ranked: Ranked) -> list[Persona]:
 
 
 def _elsewhere(given: Given, name: str, action: Action, persona: Persona) -> Finding:
+    """Say so; a stand or a call is no letter: only the channel that its own lever names is offered."""
+    lever = action.lever
     return RULE.broken(
         spot(given, f"actions/{name}", "by"),
         say(
             "{a} goes by {channel}, where “{persona}” is not: {channels}.",
             "{a} passe par {channel}, où « {persona} » n'est pas : {channels}.",
             a=label(name, action.title),
-            channel=action.by,
+            channel=channel_title(given, action.by),
             persona=persona.title,
-            channels=listed(persona.channels),
+            channels=channel_titles(given, persona.channels),
         ),
         say(
-            "Choose one of these channels, or add {channel} to the persona if you know that these "
-            "people are there.",
-            "Choisissez l'un de ces canaux, ou ajoutez {channel} au persona si vous savez qu'on "
-            "l'y trouve.",
+            "Choose one of these channels, or add `{channel}` to the `channels` of the persona if you "
+            "know that these people are there.",
+            "Choisissez l'un de ces canaux, ou ajoutez `{channel}` aux `channels` du persona si vous "
+            "savez qu'on l'y trouve.",
             channel=action.by,
         ),
-        settle=persona.channels[0] if len(persona.channels) == 1 else None,
+        settle=lever if lever in persona.channels else None,
         channels=persona.channels,
     )
 
@@ -163,7 +166,7 @@ def _unread_content(
             "Write it in a language that these people read.",
             "Écrivez-le dans une langue que lisent ces personnes.",
         ),
-        settle=common.pop() if len(common) == 1 and not some and not needed else None,
+        settle=common.pop() if len(common) == 1 and not (some or needed or content.text) else None,
         languages=persona.languages,
     )
 

@@ -23,6 +23,7 @@ from passerelle.base.finding import Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_titles import person_title
 from passerelle.plan.rule_words import listed, say
 
 RULE = Rule(
@@ -61,7 +62,7 @@ def check(given: Given) -> Verdicts:
             say(
                 "Show it to {teams}, and write in `approved_by` who agreed.",
                 "Montrez-le à {teams}, et écrivez dans `approved_by` qui l'a validé.",
-                teams=listed(sorted(sales)),
+                teams=listed(person_title(given, one) for one in sorted(sales)),
             ),
             rank=segment.rank,
         )

@@ -33,6 +33,7 @@ from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.operations import Action
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_titles import channel_title
 from passerelle.plan.rule_words import label, listed, say
 from passerelle.plan.workload import contacts
 
@@ -99,9 +100,10 @@ def _what(action: Action) -> Text:
 
 
 def _for_nobody(given: Given) -> Verdicts:
-    going = {name: action for name, action in given.work.items() if action.by}
-    told = [action for action in going.values() if action.segments]
-    for name, action in going.items() if given.plan.segments else ():
+    going = {name: by for name, action in given.work.items() if (by := action.by)}
+    told = [name for name in going if given.work[name].segments]
+    for name, by in going.items() if given.plan.segments else ():
+        action = given.work[name]
         by_name = contacts(given, action)
         if action.segments or not (by_name or 2 * len(told) > len(going)):
             continue
@@ -111,7 +113,7 @@ def _for_nobody(given: Given) -> Verdicts:
                 "{a} goes by {by}, and nothing says to whom.",
                 "{a} passe par {by}, et rien ne dit pour qui.",
                 a=label(name, action.title),
-                by=action.by,
+                by=channel_title(given, by),
             ),
             say(
                 "Name in `for` the segments that it is for.",

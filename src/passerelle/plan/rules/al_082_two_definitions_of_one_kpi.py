@@ -31,6 +31,7 @@ from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.kpi import Kpi
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_titles import kpi_title
 from passerelle.plan.rule_tongue import tongue_of
 from passerelle.plan.rule_words import say
 from passerelle.plan.strategy import Metric
@@ -108,11 +109,11 @@ def _clash(
     return RULE.broken(
         spot(given, f"metrics/{name}", field),
         say(
-            "{kpi} is defined differently here (“{f1}”) and in {there} (“{f2}”).",
-            "{kpi} est défini différemment ici (« {f1} ») et dans {there} (« {f2} »).",
-            kpi=given.plan.metrics[name].title or name,
+            "{kpi} is defined differently here (“{f1}”) and {there} (“{f2}”).",
+            "{kpi} est défini différemment ici (« {f1} ») et {there} (« {f2} »).",
+            kpi=kpi_title(given, name),
             f1=mine,
-            there=theirs[0],
+            there=_IN_THE_CATALOGUE if theirs[0] in given.catalogue else _in(theirs[0]),
             f2=theirs[1],
         ),
         say(
@@ -122,6 +123,13 @@ def _clash(
         settle=settle,
         other=theirs[0],
     )
+
+
+def _in(node: str) -> Text:
+    return say("in {node}", "dans {node}", node=node)
+
+
+_IN_THE_CATALOGUE = Text(en="in the catalogue of KPIs", fr="au catalogue des indicateurs")
 
 
 def _formula(kpi: Kpi) -> Text:

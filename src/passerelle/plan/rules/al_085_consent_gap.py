@@ -36,6 +36,7 @@ from passerelle.plan.condition import Condition
 from passerelle.plan.given import Consented, Given
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_special import has_agreed, never_bought, special
+from passerelle.plan.rule_titles import channel_title
 from passerelle.plan.rule_words import label, number_text, say, share_text
 from passerelle.plan.workload import live
 
@@ -133,7 +134,7 @@ def _unasked(given: Given) -> Iterator[Finding]:
                     "{a} part par {by} à {s} : des gens qui n'ont pas acheté, et dont rien ne dit qu'ils "
                     "ont consenti.",
                     a=label(name, action.title),
-                    by=action.by,
+                    by=channel_title(given, action.by),
                     s=first,
                 ),
                 say(

@@ -30,6 +30,7 @@ from passerelle.plan.given import Given
 from passerelle.plan.organisation import Raci
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_find import find
+from passerelle.plan.rule_titles import person_title
 from passerelle.plan.rule_words import label, listed, say
 
 RULE = Rule(
@@ -104,7 +105,7 @@ def _several(given: Given, held: _Held, names: list[str]) -> Finding:
             "{x} a {n} responsables : {names} ; il en faut un.",
             x=held.title,
             n=len(names),
-            names=listed(names),
+            names=listed(person_title(given, one) for one in names),
         ),
         say(
             "Keep one in `owner` and in `raci: accountable`; the others are `responsible`, "
