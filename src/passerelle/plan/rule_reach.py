@@ -5,9 +5,11 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from passerelle.base.language import Text
 from passerelle.plan.cascade import Cascade
+from passerelle.plan.given import Given
 from passerelle.plan.rule_words import amount_text, number_text, share_text
 from passerelle.plan.scalars import target as target_text
 from passerelle.plan.tree import Node
+from passerelle.plan.tree_of import tree_of
 from passerelle.plan.values import Amount, Target
 
 _EXACT = 6
@@ -22,6 +24,12 @@ _TENTH = Decimal("0.1")
 def falls_short(solved: Cascade) -> bool:
     """Whether something of the required change is missing."""
     return bool(solved.required) and bool(round(solved.missing, _EXACT))
+
+
+def made_of(given: Given, kpi: str) -> list[Text]:
+    """Name the goals that a KPI is a part of: what a lower target leaves out is missing there."""
+    trees = (tree_of(given, name, key) for name, key, _, _ in given.key_results())
+    return [tree.top.title for tree in trees if tree and kpi in tree.nodes and tree.root != kpi]
 
 
 def level_text(unit: str, target: Target, value: Decimal) -> Text:

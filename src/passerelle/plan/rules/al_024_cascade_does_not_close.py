@@ -43,7 +43,7 @@ from passerelle.base.language import Text
 from passerelle.plan.cascade import Cascade, evaluate
 from passerelle.plan.given import Given
 from passerelle.plan.rule import NotChecked, Rule, Spot, Verdicts, result_spot
-from passerelle.plan.rule_reach import falls_short, level_text, reachable
+from passerelle.plan.rule_reach import falls_short, level_text, made_of, reachable
 from passerelle.plan.rule_starts import AtLimits, Starts, at_limits, starts
 from passerelle.plan.rule_unsure import limits_of, starting_value
 from passerelle.plan.rule_words import amount_text, listed, say, share_text
@@ -198,7 +198,7 @@ def _open(case: _Case, solved: Cascade) -> Finding:
     gap = solved.missing / abs(solved.required)
     grave = gap > case.given.thresholds.number("AL-024", "error_over")
     target = case.objective.results[case.key].target
-    above = _made_of_it(case)
+    above = made_of(case.given, case.tree.root)
     settle = None if solved.late or above else reachable(case.tree.top, target, solved)
     return RULE.broken(
         case.where,
@@ -213,16 +213,6 @@ def _open(case: _Case, solved: Cascade) -> Finding:
         needed_through=solved.needed_through,
         late=list(solved.late),
     )
-
-
-def _made_of_it(case: _Case) -> list[Text]:
-    """Name the goals that this KPI is a part of: what a lower target leaves out is missing there."""
-    trees = (tree_of(case.given, name, key) for name, key, _, _ in case.given.key_results())
-    return [
-        tree.top.title
-        for tree in trees
-        if tree and case.tree.root in tree.nodes and tree.root != case.tree.root
-    ]
 
 
 def _words(case: _Case, solved: Cascade) -> Text:

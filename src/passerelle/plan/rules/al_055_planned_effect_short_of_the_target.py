@@ -47,6 +47,7 @@ from passerelle.plan.rule_effect import (
     shows_late,
     total,
 )
+from passerelle.plan.rule_reach import made_of
 from passerelle.plan.rule_signs import Unsigned, turned, unsigned
 from passerelle.plan.rule_units import promised
 from passerelle.plan.rule_unsure import unsure
@@ -170,7 +171,7 @@ def _short(
         words,
         _fix(_named(given, silent), _named(given, late), later),
         severity=Severity.ERROR if sums[2] < wanted.size and not silent else Severity.WARNING,
-        settle=later if late else reachable(result, wanted, sums[1]),
+        settle=later if late else _lower(given, (metric, result), wanted, sums),
         need=wanted.size,
         p10=sums[0],
         p50=sums[1],
@@ -179,6 +180,15 @@ def _short(
         silent=silent,
         late=late,
     )
+
+
+def _lower(
+    given: Given, where: tuple[Metric | None, KeyResult], wanted: Need, sums: Sums
+) -> str | None:
+    """Write the target that the actions do reach; None where a goal above would miss the rest."""
+    metric, result = where
+    above = made_of(given, metric.id) if metric else []
+    return None if above else reachable(result, wanted, sums[1])
 
 
 def _apart(
