@@ -180,8 +180,8 @@ def _abroad(given: Given, unspoken: list[Unspoken]) -> Iterator[Finding]:
     yield RULE.broken(
         spot(given, f"constraints/{first.id}", "languages"),
         say(
-            "{n} actions do not exist in {missing}, as {market} asks: {rule}. They are {names}.",
-            "{n} actions n'existent pas en {missing}, comme {market} l'exige : {rule}. Ce sont "
+            "{n} actions do not exist in {missing}, which {market} asks for: {rule}. They are {names}.",
+            "{n} actions n'existent pas en {missing}, que {market} exige : {rule}. Ce sont "
             "{names}.",
             n=len(unspoken),
             missing=listed(map(language_name, missing)),
