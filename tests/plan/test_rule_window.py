@@ -34,6 +34,11 @@ actions:
   avant: {when: 2027-03-15..2027-03-17}
   apres: {when: 2027-04-12, needs: avant}
   achat: {when: 2027-03-15..2027-03-26}
+  essai: {when: 2027-03-15..2027-03-26}
+  page: {when: 2027-03-15..2027-03-26}
+  dite: {when: 2027-03-15..2027-03-26, subject: "Plus que jusqu'au 26 mars"}
+experiments: {e: {action: essai, hypothesis: H, when: 2027-03-15..2027-03-19}, f: {hypothesis: H}}
+contents: {c: {title: C, action: page, when: 2027-03-26}, d: {title: D, action: page}}
 media: {vague: {action: achat, when: 2027-03-24..2027-03-26}}
 tasks:
   t: {title: T, action: libre, when: 2027-03-15}
@@ -58,6 +63,11 @@ tasks:
         ("actions/tard", "2027-11-22..2027-11-24", True),
         ("actions/avant", "2027-04-08..2027-04-12", True),
         ("actions/avant", "2027-04-09..2027-04-13", False),
+        ("actions/essai", "2027-03-15..2027-03-19", True),
+        ("actions/essai", "2027-03-16..2027-03-26", False),
+        ("actions/page", "2027-03-22..2027-04-02", True),
+        ("actions/page", "2027-04-05..2027-04-16", False),
+        ("actions/dite", "2027-03-22..2027-04-02", False),
         ("actions/achat", "2027-03-22..2027-04-02", True),
         ("actions/achat", "2027-03-25..2027-04-05", False),
         ("tasks/t", "2027-03-17", True),
@@ -75,8 +85,8 @@ def test_later_days_are_whole_weeks_away_and_fit() -> None:
     given, when = _given(PLAN), _days("2027-03-22..2027-03-24")
 
     assert moved_later(given, "actions/libre", when) == "2027-04-05..2027-04-07"
-    assert moved_later(given, "actions/libre", when, lambda one: one.start.month == 5) == (
-        "2027-05-03..2027-05-05"
+    assert moved_later(given, "actions/libre", when, lambda one: one.start.day == 19) == (
+        "2027-04-19..2027-04-21"
     )
     assert moved_later(given, "actions/libre", when, lambda _: False) is None
 

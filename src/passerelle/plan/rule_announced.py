@@ -1,7 +1,7 @@
 """What is announced of a discount, beside the discount itself: its figure, its last day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,7 @@ from decimal import Decimal
 from passerelle.base.language import Text
 from passerelle.base.period import Period
 from passerelle.plan.given import Given
-from passerelle.plan.rule_offwords import Off, Until, about_a_price, offs, untils
+from passerelle.plan.rule_offwords import Off, Until, about_a_price, names_day, offs, untils
 from passerelle.plan.rule_words import label, say, share_text
 from passerelle.plan.scalars import discount as discount_text
 from passerelle.plan.values import Discount
@@ -59,14 +59,45 @@ def announces(given: Given, node: str, depth: Decimal) -> bool:
         node: ``actions/a`` or ``promotions/p``; the words of the action that announces it count.
         depth: The share that the price falls by, in 0..1.
     """
+    texts = given.once(_said)
+    return any(
+        off.share == depth
+        for what in _about(given, node)
+        for text in texts.get(what, ())
+        for off in offs(text)
+    )
+
+
+def names_days(given: Given, node: str, when: Period) -> bool:
+    """Whether words about an action or a promotion name its first or last day: they would have to move.
+
+    Args:
+        given: What the rule looks at.
+        node: ``actions/a`` or ``promotions/p``.
+        when: Its days.
+    """
+    texts = given.once(_said)
+    return any(
+        names_day(text, day)
+        for what in _about(given, node)
+        for text in texts.get(what, ())
+        for day in (when.start, when.end)
+    )
+
+
+def _about(given: Given, node: str) -> set[str]:
+    """Name what words about a discount may stand at: its own node, and the action that announces it."""
     section, _, name = node.partition("/")
     promotion = given.plan.promotions.get(name) if section == "promotions" else None
-    about = {node, f"actions/{promotion.action}"} if promotion else {node}
-    return any(
-        any(off.share == depth for off in offs(text))
-        for _, _, text, what in _texts(given)
-        if text and what in about
-    )
+    return {node, f"actions/{promotion.action}"} if promotion else {node}
+
+
+def _said(given: Given) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for _, _, text, what in _texts(given):
+        if text:
+            found[what].append(text)
+    return found
 
 
 def _truths(given: Given) -> dict[str, list[_Truth]]:

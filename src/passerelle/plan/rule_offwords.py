@@ -73,6 +73,22 @@ def untils(text: str) -> Iterator[Until]:
         )
 
 
+def names_day(text: str, day: date) -> bool:
+    """Whether a text names a day of the year, in either order: *le 12 mars*, *March 12th*.
+
+    >>> names_day("Dès le 1er mars", date(2027, 3, 1)), names_day("12 marsouins", date(2027, 3, 12))
+    (True, False)
+    """
+    named = {
+        (int(found["number"] or found["number_last"]), (found["month"] or found["month_first"]))
+        for found in _DAY.finditer(text)
+    }
+    return any(
+        number == day.day and month.casefold() in {_EN[day.month - 1], _FR[day.month - 1]}
+        for number, month in named
+    )
+
+
 def about_a_price(text: str) -> bool:
     """Whether a text speaks of a price reduction at all."""
     return bool(_PRICE.search(text)) or any(offs(text))
@@ -108,13 +124,17 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = r"(?P<{}>\d{{1,2}})(?:er|st|nd|rd|th)?"
+_NAMED = (
+    rf"(?P<day>{_NUMBER.format('number')}\s+(?:of\s+)?(?P<month>{'|'.join((*_FR, *_EN))})\b"
+    rf"|(?P<month_first>{'|'.join(_EN)})\s+{_NUMBER.format('number_last')}\b)"
+)
 _DAYS = (
     "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 )
 _UNTIL = re.compile(
     rf"\b(?:jusqu['\u2019]\s?au|until|till|through|ends?\s+on)\s+(?:the\s+)?(?:(?:{_DAYS}),?\s+)?"
-    rf"(?P<day>{_NUMBER.format('number')}\s+(?:of\s+)?(?P<month>{'|'.join((*_FR, *_EN))})\b"
-    rf"|(?P<month_first>{'|'.join(_EN)})\s+{_NUMBER.format('number_last')}\b)",
+    rf"{_NAMED}",
     re.IGNORECASE,
 )
+_DAY = re.compile(rf"\b{_NAMED}", re.IGNORECASE)
 _PRICE = re.compile(rf"\b(?:{_WORDS}|sales?|offre|offer)\b", re.IGNORECASE)

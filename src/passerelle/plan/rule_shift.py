@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from passerelle.base.period import Period
 
-LOOK_AHEAD = 26
-"""Weeks tried: half a year."""
+LOOK_AHEAD = 4
+"""Weeks tried: what moves farther is planned anew, not moved."""
 
 
 def later(when: Period, last: date | None, fits: Callable[[Period], bool]) -> str | None:
@@ -18,7 +18,7 @@ def later(when: Period, last: date | None, fits: Callable[[Period], bool]) -> st
         fits: Whether a period has room.
 
     Returns:
-        The period as a plan writes it, or None when none fits within half a year.
+        The period as a plan writes it, or None when none fits within ``LOOK_AHEAD`` weeks.
     """
     for weeks in range(1, LOOK_AHEAD + 1):
         shift = timedelta(weeks=weeks)

@@ -1,9 +1,10 @@
 """Days to which an action or a task may be moved, so that the move breaks nothing else.
 
 A move stays within the plan's year, ends before what waits for it starts and before what it serves
-is due, keeps its flights and promotions within its days, and starts on a working day, outside the
-blackouts of where it takes place; of a plan without markets, outside the holidays of the countries
-whose law we know. What does not hold today is not asked of the move either.
+is due, keeps its flights, promotions, experiments and contents within its days, and starts on a
+working day, outside the blackouts of where it takes place; of a plan without markets, outside the
+holidays of the countries whose law we know. An action whose own words name its days stays where it
+is. What does not hold today is not asked of the move either.
 """
 
 from collections import defaultdict
@@ -14,9 +15,11 @@ from datetime import date, timedelta
 from passerelle.base.period import Period
 from passerelle.plan.country import countries
 from passerelle.plan.given import Given
+from passerelle.plan.model import Plan
 from passerelle.plan.operations import Action
 from passerelle.plan.organisation import Blackout
 from passerelle.plan.public_holidays import holiday_on
+from passerelle.plan.rule_announced import names_days
 from passerelle.plan.rule_places import countries_in, markets_of
 from passerelle.plan.rule_presence import WORKDAYS
 from passerelle.plan.rule_shift import later
@@ -58,7 +61,9 @@ def may_move(given: Given, node: str, moved: Period) -> bool:
         return False
     if last and moved.end > last >= when.end:
         return False
-    if section == "actions" and not _holds(given, name, when, moved):
+    if section == "actions" and (
+        names_days(given, node, when) or not _holds(given, name, when, moved)
+    ):
         return False
     weekend = moved.start.weekday() >= WORKDAYS
     if weekend and moved.start.weekday() != when.start.weekday():
@@ -78,7 +83,7 @@ def moved_later(
         fits: What else the period must satisfy.
 
     Returns:
-        The period as a plan writes it; None when it has no days, or none fits within half a year.
+        The period as a plan writes it; None when it has no days, or none fits within four weeks.
     """
     if when is None:
         return None
@@ -140,10 +145,16 @@ def _ties(given: Given) -> _Ties:
         for other in action.needs if action.when else ():
             waiting[other].append(action.when.start if action.when else date.max)
     parts: dict[str, list[Period]] = defaultdict(list)
-    for line in given.plan.media.values():
-        if line.when:
-            parts[line.action].append(line.when)
-    for promotion in given.plan.promotions.values():
-        if promotion.action:
-            parts[promotion.action].append(promotion.when)
+    for action_of, when in _parts(given.plan):
+        if action_of and when:
+            parts[action_of].append(when)
     return _Ties(waiting, parts)
+
+
+def _parts(plan: Plan) -> Iterator[tuple[str | None, Period | None]]:
+    """Walk what is dated within an action, with the action."""
+    yield from ((one.action, one.when) for one in plan.media.values())
+    yield from ((one.action, one.when) for one in plan.promotions.values())
+    yield from ((one.action, one.when) for one in plan.experiments.values())
+    for content in plan.contents.values():
+        yield content.action, Period(content.when, content.when) if content.when else None

@@ -13,8 +13,8 @@ from passerelle.plan.operations import Action
 from passerelle.plan.rule_load import Week, load, monday
 from passerelle.plan.rule_work import pieces
 
-LOOK_AHEAD = 26
-"""Weeks in which a free window is looked for."""
+LOOK_AHEAD = 4
+"""Weeks in which a free window is looked for: what moves farther is planned anew, not moved."""
 
 
 def presses(given: Given, action: Action) -> bool:
@@ -108,7 +108,7 @@ def free_window(
         fits: What else it must satisfy.
 
     Returns:
-        None when there is none within half a year.
+        None when there is none within four weeks.
     """
     taken, length = set(starts), timedelta(days=window.days - 1)
     latest = window.start + timedelta(weeks=LOOK_AHEAD)

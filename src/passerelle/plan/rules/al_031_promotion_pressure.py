@@ -36,6 +36,7 @@ from passerelle.base.language import Text
 from passerelle.base.period import Period
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_announced import names_days
 from passerelle.plan.rule_deals import Deal, public_deals
 from passerelle.plan.rule_positioning import TIER_NAMES, Stance, Stances
 from passerelle.plan.rule_soldes import is_lawful
@@ -134,7 +135,8 @@ def _over(given: Given, pressed: _Pressed, cap: int) -> Finding | None:
         for day in other
         if _year(first, day) == year
     }
-    settle = _shorter(when, others, cap)
+    kept = _shorter(when, others, cap)
+    settle = None if names_days(given, last.node, when) else kept
     titles = [deal.title for deal, on in dated if any(_year(first, day) == year for day in on)]
     return RULE.broken(
         spot(given, last.node, "when"),
@@ -152,6 +154,15 @@ def _over(given: Given, pressed: _Pressed, cap: int) -> Finding | None:
             x=last.title,
         )
         if settle
+        else say(
+            "Shorten {x} (its words name its days: until {day} at most), or announce something else "
+            "than a price.",
+            "Raccourcissez {x} (ses mots disent ses jours : jusqu'au {day} au plus), ou annoncez autre "
+            "chose qu'un prix.",
+            x=last.title,
+            day=kept.end,
+        )
+        if kept
         else say(
             "Give up {x}, or announce something else than a price.",
             "Renoncez à {x}, ou annoncez autre chose qu'un prix.",

@@ -38,6 +38,7 @@ from passerelle.base.period import Period
 from passerelle.plan.country import Clearance, countries, country
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule_announced import names_days
 from passerelle.plan.rule_balance import is_balance
 from passerelle.plan.rule_copy import Copy, copies, markets_of_copy
 from passerelle.plan.rule_deals import public_deals
@@ -154,9 +155,10 @@ def _said(
     fits = all(_allowed(one, moved) for one in kept) and _within(given, copy, moved)
     days = int(given.thresholds.number("AL-106", "near_days"))
     slipped = not _is_clearance(given, copy.node) and (moved.start - when.end).days > days
-    settle = str(moved) if fits and not slipped else None
+    told = names_days(given, copy.node, when) or _banned(given, word)
+    settle = str(moved) if fits and not (slipped or told) else None
     return RULE.broken(
-        spot(given, copy.node, copy.field if slipped else "when"),
+        spot(given, copy.node, "when" if settle or not word else copy.field),
         _sentence(copy, when, word, wrong, legal),
         say(
             "Choose other words, or days inside the period. {law}; to be confirmed by counsel.",
@@ -177,6 +179,12 @@ def _said(
         said_in=copy.field,
         periods=[str(legal)],
     )
+
+
+def _banned(given: Given, word: str) -> bool:
+    """Whether the brand never uses the word anyway: other days would not help."""
+    brand = given.plan.brand
+    return brand is not None and any(uses(word, one) for one in brand.never.words)
 
 
 def _is_clearance(given: Given, node: str) -> bool:
