@@ -198,3 +198,14 @@ def test_the_manual_is_read_outside_a_workspace(tmp_path):
     assert terminal(tmp_path, "rules").returncode == 0
     assert terminal(tmp_path, "explain", "actions/mail").returncode == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_value_may_begin_with_a_minus(brand, tmp_path):
+    """What a finding proposes is typed as it stands; a mistyped option is still told."""
+    folder = tmp_path / "brand"
+    init(folder, language="en")
+    made = terminal(
+        folder, "edit", "actions/mail", "brings", "-0.4 / -0.2 / 0 pts", "--new", "--json"
+    )
+    assert made.returncode == 0, made.stderr
+    assert terminal(folder, "edit", "actions/mail", "title", "Mail", "--nwe").returncode == 2

@@ -31,7 +31,6 @@ def add_to(app: typer.Typer) -> None:
         explain,
         init,
         record,
-        edit,
         history,
         preview,
         apply,
@@ -39,6 +38,9 @@ def add_to(app: typer.Typer) -> None:
         export,
     ):
         app.command(name=command.__name__, help=command.__doc__)(command)
+    # A value may begin with a minus: « -0.4 / -0.2 / 0 pts » is no option of ours.
+    taken = {"ignore_unknown_options": True}
+    app.command(name="edit", help=edit.__doc__, context_settings=taken)(edit)
     app.command(name="import-plan", help=import_plan.__doc__)(import_plan)
 
 

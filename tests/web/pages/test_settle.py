@@ -5,6 +5,7 @@ import re
 import pytest
 from django.utils.html import escape
 
+from passerelle.verbs.edit import edit
 from passerelle.verbs.ownership import head_plan
 from passerelle.web.pages import settle
 
@@ -49,21 +50,17 @@ def test_the_button_writes_the_value_and_undo_takes_it_back(signed_in, near):
     assert offered(page.content.decode(), "AL-030") is not None
 
 
-def test_what_a_value_raises_in_its_turn_is_said_beside_undo(signed_in, near):
+def test_what_a_value_raises_in_its_turn_is_said_beside_undo(signed_in, served):
     """Settled here, raised there: the reader sees it before going on, and may take it back."""
-    path = near.folder / "plan" / "plan.yaml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(
-        text.replace("{discount: 40 % public,", "{discount: 40 % public, says: 40 % on all,")
-    )
+    deal = {"discount": "40 % public", "when": "2027-02-01"}
+    made = edit(served, [{"node": "promotions/p", "field": "", "value": deal}], "sale")
     strategist = signed_in("strategist")
-    values = offered(strategist.get("/plan/").content.decode(), "AL-030")
 
-    page = strategist.post("/plan/-/settle/", values, follow=True).content.decode()
+    page = strategist.get(f"/plan/?settled={made.revision}").content.decode()
 
     note = page[page.index('role="status"') : page.index("</form>", page.index('role="status"'))]
-    assert "raises another finding" in note
-    assert "AL-073" in note
+    assert "It raises" in note
+    assert "AL-030" in note
     assert "Undo" in note
 
 
