@@ -52,7 +52,8 @@ class Piece:
 
     In a week in which some of them are away, those who are there do it, each for the days on which
     they are. What has no room in a short action (more days of work than its workers have there) is
-    done in its ``before``.
+    done in its ``before``. Absences that take at most ``around`` (0..1) of its days are worked around:
+    what would fall in the weeks in which nobody is there is done in the others.
     """
 
     node: str
@@ -62,6 +63,7 @@ class Piece:
     workers: tuple[str, ...]
     there: Presence
     before: Preparation | None = None
+    around: Decimal = Decimal(0)
     known: dict[Period, Mapping[str, Mapping[date, Decimal]]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -91,12 +93,25 @@ class Piece:
     def _loads(self, when: Period) -> Mapping[str, Mapping[date, Decimal]]:
         found: dict[str, dict[date, Decimal]] = {}
         for days, work in self._parts(when):
-            for week, part in spread(days).items():
+            for week, part in self._spread(days).items():
                 for worker, share in self._shares(week):
                     for holder in self._holders(worker):
                         weeks = found.setdefault(holder, {})
                         weeks[week] = weeks.get(week, Decimal(0)) + work * part * share
         return found
+
+    def _spread(self, days: Period) -> Mapping[date, Decimal]:
+        """Give the share (0..1) of its work in each week; none where nobody is there for a while."""
+        weeks = spread(days)
+        gone = {
+            week: part
+            for week, part in weeks.items()
+            if not any(self.there.share(one, week) for one in self.workers)
+        }
+        away = sum(gone.values(), Decimal(0))
+        if not away or away > self.around:
+            return weeks
+        return {week: part / (1 - away) for week, part in weeks.items() if week not in gone}
 
     def _parts(self, when: Period) -> Iterator[tuple[Period, Decimal]]:
         early = self.before.days(when) if self.before else None
@@ -152,13 +167,16 @@ def pieces(given: Given) -> Iterator[Piece]:
     """
     by_tasks: dict[str, Decimal] = {}
     there, before = presence(given.plan), _preparation(given)
+    around = given.thresholds.number("AL-053", "around")
     for name, task in given.plan.tasks.items():
         if task.action and task.work:
             by_tasks[task.action] = by_tasks.get(task.action, Decimal(0)) + task.work
         if task.work and task.when and not task.done and task.when.end >= given.today:
             workers = _of_task(given, task)
             if workers:
-                yield Piece(f"tasks/{name}", task.title, task.when, task.work, workers, there)
+                yield Piece(
+                    f"tasks/{name}", task.title, task.when, task.work, workers, there, None, around
+                )
     for name, action in given.actions.items():
         left = (action.work or Decimal(0)) - by_tasks.get(name, Decimal(0))
         if left > 0 and action.when and action.when.end >= given.today:
@@ -166,7 +184,9 @@ def pieces(given: Given) -> Iterator[Piece]:
             if workers:
                 title = label(name, action.title)
                 ahead = before.of(given, action)
-                yield Piece(f"actions/{name}", title, action.when, left, workers, there, ahead)
+                yield Piece(
+                    f"actions/{name}", title, action.when, left, workers, there, ahead, around
+                )
 
 
 def workers_of(given: Given, action: Action) -> tuple[str, ...]:

@@ -8,9 +8,10 @@ What it checks
     of its action: a fair of 8 days whose tasks take 4 has 4 left for itself. What has no room in an
     action of at most ``event_days`` (3), or by a lever of ``attended`` (a fair) of at most
     ``attended_days`` (5), is prepared in the ``preparation_weeks`` (4) before it. Somebody is there
-    on the days of a fair: on each of them, its owner too where it is short; on one at least where
-    it is longer. One finding for each person or team, at the worst week and on the largest piece of work in it;
-    one for a whole team that is away.
+    on the days of a fair: on each of them, its owner too where it is short; on one at least where it
+    is longer. A leave that takes at most ``around`` (20 %) of the days of some work is worked around:
+    what would fall in its weeks is done in the others. One finding for each person or team, at the
+    worst week and on the largest piece of work in it; one for a whole team that is away.
 
 Why it matters
     « Alignement entre ressources disponibles et ambitions fixées » (001).
