@@ -117,9 +117,14 @@ class OutsideError(PasserelleError):
 
 
 def nearest(name: str, known: Iterable[str]) -> Text:
-    """Suggest the known names that resemble ``name``, or list what exists when none does."""
+    """Suggest the known names that resemble ``name``, or list what exists when none does.
+
+    >>> nearest("Qty", ["Price", "Quantity"]).en
+    'Did you mean: Quantity?'
+    """
     names = sorted(known)
     close = get_close_matches(name, names, n=3, cutoff=0.6)
+    close = close or [one for one in names if _shortens(name, one)][:3]
     if close:
         listed = ", ".join(close)
         return Text(en=f"Did you mean: {listed}?", fr=f"Vouliez-vous dire : {listed} ?")
@@ -127,3 +132,11 @@ def nearest(name: str, known: Iterable[str]) -> Text:
         listed = ", ".join(names[:8])
         return Text(en=f"Known names: {listed}.", fr=f"Noms connus : {listed}.")
     return Text(en="None is defined yet.", fr="Aucun n'est encore défini.")
+
+
+def _shortens(name: str, known: str) -> bool:
+    """Whether a name is the first letter of another and some of those that follow, in their order."""
+    short, letters = name.casefold(), iter(known.casefold())
+    return (
+        len(short) > 1 and known[:1].casefold() == short[0] and all(one in letters for one in short)
+    )
