@@ -1,5 +1,6 @@
 """One constraint of a market put to one action: whose it is, and what it says."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from passerelle.base.language import Text
@@ -45,6 +46,17 @@ class Unspoken(NamedTuple):
     asked: Asked
     there: tuple[str, ...]
     missing: tuple[str, ...]
+
+
+@dataclass
+class Lacks:
+    """What could not be decided, by kind, for one sentence in the end; and what nobody declares."""
+
+    markets: list[str]
+    languages: list[str]
+    texts: list[str]
+    unmet: dict[str, list[Asked]]
+    unspoken: dict[str, list[Unspoken]]
 
 
 _KINDS = {

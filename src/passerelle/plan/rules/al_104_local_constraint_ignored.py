@@ -6,10 +6,11 @@ What it checks
     about the actions that name one of them. Languages: that the action, or its contents, exist in
     all of them; that no content is in a language which the action's own ``languages`` leave out,
     and that a language it names is not one in which none of its contents is. A mention: that each
-    template and each content of the action carries it. Anything technical, and whatever says
-    neither language nor mention: that the action names it in ``meets``. A constraint that someone
-    has confirmed (``confirmed_by``) binds: no waiver lifts it. What more than ``few`` (3) actions
-    do not declare, or in which languages they do not exist, is told once, at the constraint. Which
+    template and each content of the action carries it, its numbers in figures or in letters. Anything
+    technical, and whatever says neither language nor mention: that the action names it in ``meets``. A
+    constraint that someone has confirmed (``confirmed_by``) binds: no waiver lifts it. What more than
+    ``few`` (3) actions do not declare, or in which languages they do not exist, is told once, at the
+    constraint. Which
     market: the action's own, else that of its objectives, else that of its channel, else the only
     one of the plan.
 
@@ -33,18 +34,17 @@ Source
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text, language_name
 from passerelle.plan.given import Given
 from passerelle.plan.operations import Action, Content
 from passerelle.plan.rule import Rule, Verdicts, spot
-from passerelle.plan.rule_asked import Asked, Unspoken
+from passerelle.plan.rule_asked import Asked, Lacks, Unspoken
 from passerelle.plan.rule_copy import templates_of
 from passerelle.plan.rule_demands import channels_by_action, concerns, outward
-from passerelle.plan.rule_fold import holds
 from passerelle.plan.rule_law import binding
+from passerelle.plan.rule_mentions import carries, with_mention
 from passerelle.plan.rule_places import said_markets
 from passerelle.plan.rule_words import label, listed, say
 
@@ -64,17 +64,6 @@ RULE = Rule(
 )
 
 
-@dataclass
-class _Lacks:
-    """What could not be decided, by kind, for one sentence in the end; and what nobody declares."""
-
-    markets: list[str]
-    languages: list[str]
-    texts: list[str]
-    unmet: dict[str, list[Asked]]
-    unspoken: dict[str, list[Unspoken]]
-
-
 def check(given: Given) -> Verdicts:
     """Yield one error for each constraint that an action does not keep."""
     by_market: dict[str, list[str]] = defaultdict(list)
@@ -83,7 +72,7 @@ def check(given: Given) -> Verdicts:
     contents: dict[str | None, list[tuple[str, Content]]] = defaultdict(list)
     for name, content in given.plan.contents.items():
         contents[content.action].append((name, content))
-    lacks = _Lacks([], [], [], defaultdict(list), defaultdict(list))
+    lacks = Lacks([], [], [], defaultdict(list), defaultdict(list))
     public = outward(given) if by_market else frozenset()
     for name, action in given.work.items():
         if name in public and not (action.when and action.when.end < given.today):
@@ -92,7 +81,7 @@ def check(given: Given) -> Verdicts:
     yield from _lacking(lacks)
 
 
-def _gathered(given: Given, lacks: _Lacks) -> Iterator[Finding]:
+def _gathered(given: Given, lacks: Lacks) -> Iterator[Finding]:
     """Yield what is told once where many actions lack it."""
     for unspoken in lacks.unspoken.values():
         for finding in _abroad(given, unspoken):
@@ -107,7 +96,7 @@ def _of(
     name: str,
     contents: list[tuple[str, Content]],
     by_market: Mapping[str, list[str]],
-    lacks: _Lacks,
+    lacks: Lacks,
 ) -> Iterator[Finding]:
     action = given.work[name]
     asked = list(_asked(given, name, action, by_market, lacks))
@@ -125,7 +114,7 @@ def _of(
 
 
 def _asked(
-    given: Given, name: str, action: Action, by_market: Mapping[str, list[str]], lacks: _Lacks
+    given: Given, name: str, action: Action, by_market: Mapping[str, list[str]], lacks: Lacks
 ) -> Iterator[Asked]:
     plan = given.plan
     channels = given.once(_channels).get(name, frozenset())
@@ -143,7 +132,7 @@ def _asked(
 
 
 def _broken(
-    given: Given, asked: Asked, contents: list[tuple[str, Content]], lacks: _Lacks
+    given: Given, asked: Asked, contents: list[tuple[str, Content]], lacks: Lacks
 ) -> Iterator[Finding]:
     rule = asked.constraint
     if rule.languages:
@@ -156,7 +145,7 @@ def _broken(
 
 
 def _languages(
-    given: Given, asked: Asked, contents: list[tuple[str, Content]], lacks: _Lacks
+    given: Given, asked: Asked, contents: list[tuple[str, Content]], lacks: Lacks
 ) -> Iterator[Finding]:
     own = asked.action.languages
     written = dict.fromkeys(one.language for _, one in contents if one.language)
@@ -296,21 +285,21 @@ def _mention(
     asked: Asked,
     mention: str,
     contents: list[tuple[str, Content]],
-    lacks: _Lacks,
+    lacks: Lacks,
 ) -> Iterator[Finding]:
     node = f"actions/{asked.name}"
     read = 0
     for name, content in contents:
         if content.text:
             read += 1
-            if not holds(content.text, mention):
-                settle = f"{content.text.rstrip()} {mention}"
+            if not carries(content.text, mention):
+                settle = with_mention(content.text, mention)
                 yield _unsaid(given, asked, (f"contents/{name}", "text", content.title), settle)
     for field, file in templates_of(asked.action):
         text = (given.templates or {}).get(file)
         if text is not None:
             read += 1
-            if not holds(text, mention):
+            if not carries(text, mention):
                 yield _unsaid(given, asked, (node, field, file), None)
     if not read and asked.id not in asked.action.meets:
         lacks.texts.append(label(asked.name, asked.action.title))
@@ -328,7 +317,12 @@ def _unsaid(given: Given, asked: Asked, where: tuple[str, str, str], settle: str
             market=asked.market(given),
             rule=asked.sentence,
         ),
-        say("Add the mention.", "Ajoutez la mention."),
+        say("Add the mention.", "Ajoutez la mention.")
+        if settle or not node.startswith("contents/")
+        else say(
+            "Write the mention in the place of what says it otherwise.",
+            "Écrivez la mention à la place de ce qui la dit autrement.",
+        ),
         settle=settle,
         constraint=asked.id,
         mention=asked.constraint.mention,
@@ -388,7 +382,7 @@ def _channels(given: Given) -> Mapping[str, frozenset[str]]:
     return channels_by_action(given.plan)
 
 
-def _lacking(lacks: _Lacks) -> Verdicts:
+def _lacking(lacks: Lacks) -> Verdicts:
     if lacks.markets:
         yield RULE.lacks(say("the market of {x}", "le marché de {x}", x=listed(lacks.markets)))
     if lacks.languages:
