@@ -3,7 +3,9 @@
 What it checks
     Actions that begin more than ``tolerance_days`` (31) before an objective they serve, or end
     after it closes; where ``many`` (3) do so, and most of those that serve it, it is told once, at
-    the start of the objective. Loyalty programmes are made to last, but do not start when all they
+    the start of the objective. Where ``year_missed`` (90 %) of at least ``many`` actions fall outside the
+    plan's year and in another one, the year is the slip: it is told once, there, and all else is held
+    against the year that is meant. Loyalty programmes are made to last, but do not start when all they
     serve is closed. Key results due before their objective starts, outside its ``cycle`` or, of an
     operational objective without one, after the plan's year (a warning); strategic objectives whose
     last key result, limits without a day aside, is due less than ``strategic_months`` (12) after
@@ -39,8 +41,10 @@ from passerelle.plan.given import Given
 from passerelle.plan.operations import Loyalty
 from passerelle.plan.rule import Rule, Verdicts, result_spot, spot
 from passerelle.plan.rule_months import months_between
+from passerelle.plan.rule_titles import kpi_title
 from passerelle.plan.rule_window import may_move
 from passerelle.plan.rule_words import label, listed, say
+from passerelle.plan.rule_year import meant_year, with_year, year_text
 from passerelle.plan.scalars import days, target
 from passerelle.plan.strategy import Objective
 
@@ -75,6 +79,10 @@ class _Span:
 
 def check(given: Given) -> Verdicts:
     """Yield one error for each end of an action, key result or objective that does not fit."""
+    meant = meant_year(given)
+    if meant:
+        yield _another_year(given, meant)
+        given = with_year(given, meant)
     spans = {
         name: _Span(name, objective.title, given.starts(objective), given.ends(objective))
         for name, objective in given.plan.objectives.items()
@@ -93,6 +101,24 @@ def check(given: Given) -> Verdicts:
     for name, objective in given.plan.objectives.items():
         yield from _results(given, name, objective)
         yield from _horizon(given, name, objective)
+
+
+def _another_year(given: Given, meant: Period) -> Finding:
+    year = given.plan.year
+    written = year_text(meant)
+    return RULE.broken(
+        spot(given, "year", "period"),
+        say(
+            "The plan's year runs from {d1} to {d2}; nearly all its actions fall in {meant}.",
+            "L'année du plan va du {d1} au {d2} ; presque toutes ses actions tombent en {meant}.",
+            d1=year.period.start if year else meant.start,
+            d2=year.period.end if year else meant.end,
+            meant=written,
+        ),
+        say("Write `{meant}`.", "Écrivez `{meant}`.", meant=written),
+        settle=written,
+        meant=written,
+    )
 
 
 def _early(given: Given, when: Period, span: _Span) -> bool:
@@ -263,13 +289,13 @@ def _results(given: Given, name: str, objective: Objective) -> Iterator[Finding]
     cycle, starts = objective.cycle, given.starts(objective)
     end = given.plan.year.period.end if given.plan.year else None
     for key, result in objective.results.items():
-        due = result.target.by
+        due, kpi = result.target.by, kpi_title(given, result.metric or key)
         if due and cycle and due not in cycle:
             message = say(
                 "“{o}”: {kpi} is due on {d}, outside the cycle ({d1} to {d2}).",
-                "« {o} » : {kpi} est dû le {d}, hors du cycle (du {d1} au {d2}).",
+                "« {o} » : l'échéance de « {kpi} » est le {d}, hors du cycle (du {d1} au {d2}).",
                 o=objective.title,
-                kpi=key,
+                kpi=kpi,
                 d=due,
                 d1=cycle.start,
                 d2=cycle.end,
@@ -278,9 +304,9 @@ def _results(given: Given, name: str, objective: Objective) -> Iterator[Finding]
         elif due and starts and due < starts:
             message = say(
                 "“{o}”: {kpi} is due on {d}, before the objective starts ({d1}).",
-                "« {o} » : {kpi} est dû le {d}, avant le début de l'objectif ({d1}).",
+                "« {o} » : l'échéance de « {kpi} » est le {d}, avant le début de l'objectif ({d1}).",
                 o=objective.title,
-                kpi=key,
+                kpi=kpi,
                 d=due,
                 d1=starts,
             )
@@ -288,9 +314,9 @@ def _results(given: Given, name: str, objective: Objective) -> Iterator[Finding]
         elif due and end and due > end and objective.level == "operational" and not cycle:
             message = say(
                 "“{o}” is operational, and {kpi} is due on {d}, after the plan's year ({d2}).",
-                "« {o} » est opérationnel, et {kpi} est dû le {d}, après l'année du plan ({d2}).",
+                "« {o} » est opérationnel, et l'échéance de « {kpi} » est le {d}, après l'année du plan ({d2}).",
                 o=objective.title,
-                kpi=key,
+                kpi=kpi,
                 d=due,
                 d2=end,
             )

@@ -3,7 +3,8 @@
 What it checks
     In a plan with a year's budget and at least ``least`` (5) actions that cost something: the share
     of the money on offers launched within the year, experiments, actions whose purpose is learning,
-    studies and trainings is not below ``share`` (10 %).
+    studies and trainings is not below ``share`` (10 %). A year that is a slip itself (AL-022) is left
+    alone.
 
 Why it matters
     « L'autre maîtrisant la stratégie pour imaginer les produits de demain » (003).
@@ -33,6 +34,7 @@ from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_funds import costs
 from passerelle.plan.rule_money import main_currency
 from passerelle.plan.rule_words import say, share_text
+from passerelle.plan.rule_year import meant_year
 
 RULE = Rule(
     id="AL-063",
@@ -59,7 +61,7 @@ def check(given: Given) -> Verdicts:
     }
     actions = [node for node, amount in money.items() if node.startswith("actions/") and amount]
     few = len(actions) < given.thresholds.number("AL-063", "least")
-    if year is None or year.budget is None or few:
+    if year is None or year.budget is None or few or meant_year(given):
         return
     total = sum(money.values(), Decimal(0))
     tomorrow = _tomorrow(given, money, year.period)
