@@ -1,8 +1,9 @@
 """AL-103: our own shop does not undercut those who resell.
 
 What it checks
-    For each offer whose price list holds a partner's channel: our own price there, in the same
-    currency, is not more than ``gap_over`` (5 %) below the partner's. The same for each public
+    For each offer whose price list holds channels of partners: our own price there, in the same
+    currency, is not more than ``gap_over`` (5 %) below that of any of them; where one asks as much as
+    we do, it is told at the price of the other. The same for each public
     discount limited to our own channels, on each of its days, less what partners discount that day;
     legal *soldes* in their period are no conflict, since partners hold them as well.
     A channel in a price list without ``family`` is not checked.
@@ -62,10 +63,10 @@ _Days = dict[date, Decimal]
 
 @dataclass(frozen=True, slots=True)
 class _Shelf:
-    """One offer beside the partner who sells it cheapest: channels, prices, what is accepted.
+    """One offer beside one partner who sells it: channels, prices, what is accepted.
 
     ``own`` are our prices by field; ``floor`` is the lowest that does not undercut, as a share of
-    the partner's price.
+    the partner's price. ``first``: no partner sells it cheaper.
     """
 
     name: str
@@ -74,6 +75,7 @@ class _Shelf:
     asks: Money
     own: Mapping[str, Money]
     floor: Decimal
+    first: bool
 
     def undercuts(self, price: Decimal, lowered: Decimal = Decimal(0)) -> bool:
         """Whether a price of ours is too far below the partner's, lowered by its own discount."""
@@ -84,29 +86,34 @@ def check(given: Given) -> Verdicts:
     """Yield one warning for each price, and each discount, of ours that undercuts a partner."""
     families = {name: one.family for name, one in given.plan.channels.items()}
     unknown = dict[str, None]()
-    shelves: list[_Shelf] = []
+    shelves: dict[str, list[_Shelf]] = {}
     for name, offer in given.plan.offers.items():
         unknown.update((one, None) for one in offer.prices if not families.get(one))
-        shelves += _shelf(given, name, offer, families)
-    for shelf in shelves:
-        for field, price in shelf.own.items():
-            if shelf.undercuts(price.amount):
-                yield _cheaper(given, shelf, field, price)
-    if shelves:
+        shelves[name] = list(_shelves(given, name, offer, families))
+    for beside in shelves.values():
+        yield from _prices(given, beside)
+    if any(shelves.values()):
         yield from _discounts(given, shelves, families)
     if unknown:
         yield RULE.lacks(say("the family of {x}", "la famille de {x}", x=listed(unknown)))
 
 
-def _shelf(
+def _prices(given: Given, beside: Sequence[_Shelf]) -> Iterator[Finding]:
+    """Tell each price of ours once, beside the cheapest of the partners whom it undercuts."""
+    told: set[str] = set()
+    for shelf in beside:
+        for field, price in shelf.own.items():
+            if field not in told and shelf.undercuts(price.amount):
+                told.add(field)
+                yield _cheaper(given, shelf, field, price)
+
+
+def _shelves(
     given: Given, name: str, offer: Offer, families: Mapping[str, str | None]
 ) -> Iterator[_Shelf]:
-    """Give the offer beside its cheapest partner, when its price list holds one."""
+    """Give the offer beside each partner of its price list, the cheapest first."""
     partners = [one for one in offer.prices if families.get(one) == "partner"]
-    if not partners:
-        return
-    cheapest = min(partners, key=lambda one: offer.prices[one].amount)
-    asks = offer.prices[cheapest]
+    partners.sort(key=lambda one: offer.prices[one].amount)
     own = {
         f"prices/{one}": price for one, price in offer.prices.items() if families.get(one) == "own"
     }
@@ -115,13 +122,15 @@ def _shelf(
     ]
     if elsewhere or not own:
         own["price"] = offer.price
-    same = {field: price for field, price in own.items() if price.currency == asks.currency}
     floor = 1 - given.thresholds.number("AL-103", "gap_over")
-    yield _Shelf(name, offer, cheapest, asks, same, floor)
+    for partner in partners:
+        asks = offer.prices[partner]
+        same = {field: price for field, price in own.items() if price.currency == asks.currency}
+        yield _Shelf(name, offer, partner, asks, same, floor, partner == partners[0])
 
 
 def _discounts(
-    given: Given, shelves: Sequence[_Shelf], families: Mapping[str, str | None]
+    given: Given, shelves: Mapping[str, Sequence[_Shelf]], families: Mapping[str, str | None]
 ) -> Verdicts:
     """Yield one warning for each discount of our channels alone that undercuts, offer by offer."""
     deals: dict[str | None, list[Deal]] = defaultdict(list)
@@ -133,12 +142,21 @@ def _discounts(
                 deals[offer].append(deal)
             for channel in deal.channels or (None,):
                 _deepen(lowered[offer, channel], deal)
-    for shelf in shelves:
-        beside = [lowered[o, c] for o in (shelf.name, None) for c in (shelf.partner, None)]
-        for deal in (*deals[shelf.name], *deals[None]):
-            price = _lowest(shelf, deal, families)
-            if price is not None and _too_deep(shelf, deal, price, beside):
-                yield _discounted(given, shelf, deal, price)
+    for name, sold in shelves.items():
+        for deal in (*deals[name], *deals[None]) if sold else ():
+            under = {
+                shelf.partner: (shelf, price)
+                for shelf in sold
+                if (price := _lowest(shelf, deal, families)) is not None
+                and _too_deep(
+                    shelf,
+                    deal,
+                    price,
+                    [lowered[o, c] for o in (name, None) for c in (shelf.partner, None)],
+                )
+            }
+            if under:
+                yield _discounted(given, *next(iter(under.values())), deal, list(under))
 
 
 def _deepen(days: _Days, deal: Deal) -> None:
@@ -168,9 +186,9 @@ def _too_deep(shelf: _Shelf, deal: Deal, price: Decimal, beside: Sequence[_Days]
 
 
 def _cheaper(given: Given, shelf: _Shelf, field: str, price: Money) -> Finding:
-    settle = money_text.write(shelf.asks)
+    settle = money_text.write(shelf.asks) if shelf.first else None
     return RULE.broken(
-        spot(given, f"offers/{shelf.name}", field),
+        spot(given, f"offers/{shelf.name}", field if shelf.first else f"prices/{shelf.partner}"),
         say(
             "{offer}: {p1} from us, {p2} at {partner}, who resells it.",
             "{offer} : {p1} chez nous, {p2} chez {partner}, qui le revend.",
@@ -183,6 +201,13 @@ def _cheaper(given: Given, shelf: _Shelf, field: str, price: Money) -> Finding:
             "Ask the same price, `{settle}`, or sell something else to the partner.",
             "Demandez le même prix, `{settle}`, ou vendez autre chose au partenaire.",
             settle=settle,
+        )
+        if settle
+        else say(
+            "Another partner asks no more than we do: correct this price, or sell something else to "
+            "this one.",
+            "Un autre partenaire ne demande pas plus que nous : corrigez ce prix, ou vendez autre chose "
+            "à celui-ci.",
         ),
         settle=settle,
         own=price,
@@ -190,10 +215,12 @@ def _cheaper(given: Given, shelf: _Shelf, field: str, price: Money) -> Finding:
     )
 
 
-def _discounted(given: Given, shelf: _Shelf, deal: Deal, price: Decimal) -> Finding:
+def _discounted(
+    given: Given, shelf: _Shelf, price: Decimal, deal: Deal, partners: Sequence[str]
+) -> Finding:
     after = (price * (1 - deal.discount.depth)).quantize(Decimal("0.01"))
     listed_there = deal.node.startswith("promotions/")
-    shared = f"[{', '.join((*deal.channels, shelf.partner))}]"
+    shared = f"[{', '.join((*deal.channels, *partners))}]"
     members = discount_text.write(replace(deal.discount, visibility="members"))
     settle = shared if listed_there else members
     return RULE.broken(
