@@ -26,6 +26,12 @@ from passerelle.plan.rule_forbidden import uses, uses_as_written
         ("prix cassés", "Des prix, cassés"),
         ("prix cassés", "Des <b>prix</b> cassés"),
         ("solde", "Sans attendre, les soldes"),
+        ("guérit", "Elle ne guérit pas seulement le dos"),
+        ("guérit", "On ne l'oublie pas, elle guérit"),
+        ("guérit", "Ne tardez plus : elle guérit tout"),
+        ("guérit", "L'eau guérit rien qu'en la touchant"),
+        ("guérit", "Il ne faut pas croire qu'elle guérit"),
+        ("guérit", "Elle ne guérit que le dos"),
     ],
 )
 def test_a_form_of_the_word_is_found(word: str, text: str) -> None:
@@ -50,6 +56,13 @@ def test_a_form_of_the_word_is_found(word: str, text: str) -> None:
         ("déstockage", "Ni déstockage, ni prix cassés"),
         ("déstockage", "Arrêter le déstockage"),
         ("billig", "Nicht billig"),
+        ("guérit", "L'eau de mer ne guérit rien, elle délasse"),
+        ("guérit", "Elle n'a jamais tort : elle ne vous guérit pas"),
+        ("guérit", "Elle ne guérit plus personne"),
+        ("cure", "Sea water doesn't cure, it rests"),
+        ("cure", "It won’t cure you"),
+        ("grande surface", "Chez nous, hors grande surface"),
+        ("soldes", "En dehors des soldes"),
         ("!", "Oui !"),
     ],
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from passerelle.plan.rule_balance import without_balances
 from passerelle.plan.rule_fold import folded
@@ -20,7 +21,7 @@ _DOUBLED = re.compile(r"(ll|nn|tt)(es?)$")
 _NOT = frozenset((
     "jamais", "sans", "aucun", "aucune", "aucuns", "aucunes", "ni", "pas", "point", "non",
     "arreter", "arretons", "cesser", "refuser", "never", "no", "not", "without", "neither", "nor",
-    "stop", "nie", "nicht", "ohne", "kein", "keine", "keinen",
+    "stop", "hors", "dehors", "sauf", "except", "nie", "nicht", "ohne", "kein", "keine", "keinen",
 ))  # fmt: skip
 _BETWEEN = frozenset((
     "de", "d", "du", "des", "le", "la", "les", "l", "un", "une", "au", "aux", "a", "an", "any",
@@ -70,9 +71,25 @@ def uses_as_written(text: str, words: str) -> bool:
 
 
 def _denied(part: str, wanted: str) -> bool:
-    """Whether each use in one part of a sentence stands right after a *no*, a *never*, a *sans*."""
-    before = part.split(wanted)[:-1]
-    return all(_ends_in_no(words.split()) for words in before)
+    """Whether each use in one part of a sentence is denied: *jamais de*, *sans*, *ne … pas*."""
+    around = [words.split() for words in part.split(wanted)]
+    return all(
+        _ends_in_no(before) or _is_short_not(before) or _within_ne(before, after)
+        for before, after in pairwise(around)
+    )
+
+
+def _is_short_not(before: Sequence[str]) -> bool:
+    """Whether a text ends in an English *n't*: *doesn't*, *won't*."""
+    return len(before) > 1 and before[-1] == "t" and before[-2] in _STEMS_BEFORE_T
+
+
+def _within_ne(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether a French *ne* stands before and what completes it after; *ne … pas que* denies nothing."""
+    verb = next((word for word in reversed(before) if word not in _STEMS_OF_PRONOUNS), "")
+    if verb not in {"ne", "n"} or not after or after[0] not in _STEMS_OF_PAS:
+        return False
+    return not (len(after) > 1 and after[1] in _STEMS_OF_ONLY)
 
 
 def _ends_in_no(words: Sequence[str]) -> bool:
@@ -84,4 +101,14 @@ def _all_stems(words: Iterable[str]) -> frozenset[str]:
 
 
 _STEMS_OF_NO = _all_stems(_NOT)
+_STEMS_OF_PAS = _all_stems(
+    ("pas", "rien", "jamais", "plus", "point", "aucun", "aucune", "personne")
+)
+_STEMS_OF_ONLY = _all_stems(("que", "qu", "seulement", "uniquement"))
+_STEMS_OF_PRONOUNS = _all_stems(
+    ("se", "s", "me", "te", "le", "la", "les", "l", "lui", "y", "en", "vous")
+)
+_STEMS_BEFORE_T = _all_stems(
+    ("don", "doesn", "didn", "isn", "aren", "wasn", "won", "can", "couldn", "wouldn", "shouldn")
+)
 _SKIPPED = _all_stems(_BETWEEN)

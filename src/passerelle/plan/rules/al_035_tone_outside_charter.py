@@ -7,9 +7,9 @@ What it checks
     offer or of an action that people see, in the title and the words of a content, or in the template
     of a message. Case and accents do not matter, nor do the endings of number, gender, degree and
     tense: *cassé*, *cassées*; *cheap*, *cheaper*. A word that merely starts alike is another word,
-    and a use right after *no*, *never*, *jamais*, *sans* is no use. An error where people would
-    receive it (subject lines, templates, contents, announcements, titles of offers, what a tier
-    gives), a warning elsewhere. That each template and each content carries the
+    and a use right after *no*, *never*, *jamais*, *sans*, *hors*, or within *ne … pas*, is no use. An
+    error where people would receive it (subject lines, templates, contents, announcements, titles of
+    offers, what a tier gives), a warning elsewhere. That each template and each content carries the
     brand's ``mentions``. And that a content keeps to the themes and the segment of its editorial
     line.
 

@@ -5,7 +5,8 @@ What it checks
     ``allows`` does not hold the choice, or whose ``refuses`` does. Where policies name an offer, or
     one that it extends, they stand for it in place of the general ones; so do choices. What
     actions write themselves is held against what the policies refuse: ``lever`` (promotion), ``by``
-    and ``place`` (place), ``price`` and ``product``; and so are public price reductions, where a
+    and ``place`` (place), ``price`` and ``product``; refused words are seen inside a longer line as
+    well, unless they are denied there or a policy allows that very line; and so are public price reductions, where a
     policy on price or promotion refuses them by one of their names (``deals``, ``soldes``). Case,
     accents, hyphens and punctuation do not matter.
 
@@ -25,7 +26,7 @@ Source
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from passerelle.base.finding import Finding, Severity
@@ -35,6 +36,7 @@ from passerelle.plan.mix import Choice, P, Policy
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_deals import Deal, public_deals
 from passerelle.plan.rule_fold import folded
+from passerelle.plan.rule_forbidden import uses
 from passerelle.plan.rule_mix import P_NAMES
 from passerelle.plan.rule_positioning import up
 from passerelle.plan.rule_words import label, listed, say, share_text
@@ -55,6 +57,7 @@ RULE = Rule(
 )
 
 _Scoped = TypeVar("_Scoped", Policy, Choice)
+_Rules = Sequence[tuple[str, Policy]]
 _ByP = dict[P, dict[str | None, list[tuple[str, _Scoped]]]]
 
 
@@ -77,10 +80,10 @@ def _choices(given: Given, policies: _ByP[Policy]) -> Iterator[Finding]:
         for offer in dict.fromkeys((*chosen, *asked)):
             rules = _for(given, asked, offer)
             for name, choice in _for(given, chosen, offer):
-                broken = [one for one in rules if not _keeps(choice.chosen, one[1])]
+                broken = [one for one in rules if not _keeps(choice.chosen, one[1], rules)]
                 if broken and name not in told:
                     told.add(name)
-                    yield _outside(given, name, choice, broken[0], [one for _, one in rules])
+                    yield _outside(given, name, choice, broken[0], rules)
 
 
 def _by_p(nodes: Mapping[str, _Scoped]) -> _ByP[_Scoped]:
@@ -101,17 +104,29 @@ def _for(
     return scoped.get(named, [])
 
 
-def _keeps(chosen: str, policy: Policy) -> bool:
+def _keeps(chosen: str, policy: Policy, rules: _Rules) -> bool:
     word = folded(chosen)
     allowed = not policy.allows or word in map(folded, policy.allows)
-    return allowed and word not in map(folded, policy.refuses)
+    return allowed and not _refused(chosen, policy, rules)
+
+
+def _refused(written: str, policy: Policy, rules: _Rules) -> bool:
+    """Whether a policy refuses what is written: the very words, or words inside a longer line.
+
+    A longer line may well be what one of the policies allows: *papier recyclé*, where *papier* is
+    refused.
+    """
+    if folded(written) in map(folded, policy.refuses):
+        return True
+    allowed = any(folded(written) in map(folded, rule.allows) for _, rule in rules)
+    return not allowed and any(uses(written, one) for one in policy.refuses)
 
 
 def _outside(
-    given: Given, name: str, choice: Choice, broken: tuple[str, Policy], rules: list[Policy]
+    given: Given, name: str, choice: Choice, broken: tuple[str, Policy], rules: _Rules
 ) -> Finding:
     policy = broken[1]
-    fits = [one for one in policy.allows if all(_keeps(one, rule) for rule in rules)]
+    fits = [one for one in policy.allows if all(_keeps(one, rule, rules) for _, rule in rules)]
     settle = _nearest(choice.chosen, fits)
     return RULE.broken(
         spot(given, f"choices/{name}", "chosen"),
@@ -205,11 +220,10 @@ def _lines(
         written = getattr(action, field)
         if not written:
             continue
-        said = {folded(written), folded(_channel(given, field, written))}
-        rules = (
+        rules = [
             rule for offer in action.offers or (None,) for rule in _for(given, policies, offer)
-        )
-        refused = ((one, rule) for one, rule in rules if said & set(map(folded, rule.refuses)))
+        ]
+        refused = ((one, rule) for one, rule in rules if _says(given, field, written, rule, rules))
         refusing, policy = next(refused, (None, None))
         if refusing and policy:
             yield RULE.broken(
@@ -218,7 +232,7 @@ def _lines(
                     "{a} uses {x}, which the policy “{policy}” refuses.",
                     "{a} recourt à {x}, que la politique « {policy} » refuse.",
                     a=label(name, action.title),
-                    x=written,
+                    x=_channel(given, field, written),
                     policy=label(refusing, policy.says),
                 ),
                 say(
@@ -228,6 +242,14 @@ def _lines(
                 ),
                 policy=refusing,
             )
+
+
+def _says(given: Given, field: str, written: str, rule: Policy, rules: _Rules) -> bool:
+    """Whether a line of an action says what a policy refuses; of a channel and a lever, its very name."""
+    if field in _NAMES:
+        said = {folded(written), folded(_channel(given, field, written))}
+        return not said.isdisjoint(map(folded, rule.refuses))
+    return _refused(written, rule, rules)
 
 
 def _channel(given: Given, field: str, written: str) -> str:
@@ -242,6 +264,9 @@ _LINES: Mapping[str, P] = {
     "price": "price",
     "product": "product",
 }
+
+_NAMES = ("lever", "by")
+"""Lines that name something; the others are sentences."""
 
 _ON_DEALS: tuple[P, ...] = ("price", "promotion")
 """P whose policies may refuse price reductions."""
