@@ -27,7 +27,8 @@ from passerelle.plan.rule_funds import (
 class Fault:
     """The one amount that makes lines dearer than the cost they pay for, and what would fit.
 
-    ``right`` is None where a price times a volume is too much: nobody can say which of the two slipped.
+    ``right`` is None where a price times a volume is too much: nobody can say which of the two slipped;
+    and where a month is now known to cost more than planned.
     """
 
     node: str
@@ -41,6 +42,21 @@ def culprit(given: Given, level: Level, gap: Decimal) -> Fault | None:
     None where several are as dear, where none holds it alone, or where it is no plan any more.
     """
     return _month(given, level, gap) if level.of == "months" else _media(given, level, gap)
+
+
+def drifted(given: Given, level: Level, gap: Decimal, most: Decimal) -> bool:
+    """Whether a cost is over by little, and only since what is known of some month has moved.
+
+    Args:
+        given: What the rule looks at.
+        level: The cost, and the budget lines under it.
+        gap: How much they are over.
+        most: The share of the cost up to which that is what estimates do.
+    """
+    if level.of != "months" or gap > level.ceiling.amount * most:
+        return False
+    later = sum((after for *_, after in _moved(given, level)), Decimal(0))
+    return later >= gap
 
 
 def months_of(given: Given) -> Iterator[tuple[str, list[str], Money, Money]]:
@@ -116,14 +132,12 @@ def month_text(month: str) -> Text:
 
 
 def _month(given: Given, level: Level, gap: Decimal) -> Fault | None:
-    year = given.plan.year.period if given.plan.year else None
+    moved = max(_moved(given, level), key=lambda row: row[2], default=None)
+    if moved and moved[2] >= gap:
+        return Fault(*moved[:2], None)
     rows = [
-        (cost.amount, f"spending/{name}", f"months/{month}/planned", amounts)
-        for name in level.amounts
-        for month, amounts in given.plan.spending[name].months.items()
-        if (cost := month_cost(amounts))
-        and (year is None or first_day(month) in year)
-        and cost.currency == level.ceiling.currency
+        (cost, f"spending/{name}", f"months/{month}/planned", amounts)
+        for name, month, amounts, cost in _known(given, level)
     ]
     rows.sort(key=lambda row: row[0], reverse=True)
     amount, node, field, month = rows[0]
@@ -131,6 +145,26 @@ def _month(given: Given, level: Level, gap: Decimal) -> Fault | None:
     if not alone or amount <= gap or month.forecast or month.committed or month.actual:
         return None
     return Fault(node, field, str(Money(amount - gap, level.ceiling.currency)))
+
+
+def _known(given: Given, level: Level) -> Iterator[tuple[str, str, Month, Decimal]]:
+    """Walk the months of the year that pay for a cost: line, month, its amounts, what it costs."""
+    year = given.plan.year.period if given.plan.year else None
+    for name in level.amounts:
+        for month, amounts in given.plan.spending[name].months.items():
+            cost = month_cost(amounts)
+            counted = year is None or first_day(month) in year
+            if cost and counted and cost.currency == level.ceiling.currency:
+                yield name, month, amounts, cost.amount
+
+
+def _moved(given: Given, level: Level) -> Iterator[tuple[str, str, Decimal]]:
+    """Walk the months now known to cost more than was planned: node, field, how much more."""
+    for name, month, amounts, cost in _known(given, level):
+        if amounts.planned and amounts.planned.amount < cost:
+            spent = amounts.actual and amounts.actual.amount == cost
+            field = "actual" if spent else "forecast" if amounts.forecast else "committed"
+            yield f"spending/{name}", f"months/{month}/{field}", cost - amounts.planned.amount
 
 
 def _media(given: Given, level: Level, gap: Decimal) -> Fault | None:

@@ -6,7 +6,8 @@ What it checks
     the envelope; a campaign's actions against its ceiling; the envelopes together against the
     year's budget. The lines of the media plan (by their model: a price for a thousand, a click, a
     lead, a point, or a flat price) and the months of a budget line against the cost of what they
-    pay for. The greatest of written, bought, budgeted and spent counts; of a month, what is known
+    pay for; up to ``drift_over`` (2 %) more is what estimates do, where the months were planned within
+    the cost. The greatest of written, bought, budgeted and spent counts; of a month, what is known
     latest: the greater of spent and of forecast plus committed, else planned. What is said of a
     cost is not said again of its campaign, its envelope and the year, unless they are over without
     it. A warning where the months leave more than ``short_over`` (10 %) of a written cost unpaid,
@@ -41,6 +42,7 @@ from passerelle.plan.rule_overrun import (
     Fault,
     costs_abroad,
     culprit,
+    drifted,
     lines_abroad,
     month_text,
     months_of,
@@ -69,9 +71,10 @@ def check(given: Given) -> Verdicts:
     yield from _foreign(given)
     yield from _months(given)
     nearer: dict[str, Decimal] = {}
+    drift = given.thresholds.number("AL-060", "drift_over")
     for level in details(given):
         gap = level.total.amount - level.ceiling.amount
-        if gap > 0:
+        if gap > 0 and not drifted(given, level, gap, drift):
             name = level.node.removeprefix("actions/")
             nearer[name] = max(gap, nearer.get(name, gap))
             yield _over(given, level, level.total, culprit(given, level, gap))
@@ -111,7 +114,7 @@ def _over(given: Given, level: Level, total: Money, fault: Fault | None) -> Find
     return RULE.broken(
         spot(given, fault.node, fault.field) if fault else spot(given, level.node, level.field),
         say(*words, node=level.title, total=total, env=level.ceiling, gap=gap),
-        _fix(fault, gap, say(*raised, total=total)),
+        _fix(level, fault, gap, say(*raised, total=total)),
         settle=fault.right if fault else str(total) if level.of in _ARITHMETIC else None,
         total=total.amount,
         ceiling=level.ceiling.amount,
@@ -119,17 +122,22 @@ def _over(given: Given, level: Level, total: Money, fault: Fault | None) -> Find
     )
 
 
-def _fix(fault: Fault | None, gap: Money, raise_it: Text) -> Text:
+def _fix(level: Level, fault: Fault | None, gap: Money, raise_it: Text) -> Text:
     if fault is None:
         return say(*_CUT, gap=gap, raise_it=raise_it)
     if fault.right is None:
-        return say(*_EITHER, gap=gap, raise_it=raise_it)
+        words = _GREW if level.of == "months" else _EITHER
+        return say(*words, gap=gap, raise_it=raise_it)
     return say(*_HERE, here=fault.right, raise_it=raise_it)
 
 
 _EITHER = (
     "Correct its price or its volume if the slip is there, cut {gap}, or {raise_it}.",
     "Corrigez son prix ou son volume si l'erreur est là, retirez {gap}, ou {raise_it}.",
+)
+_GREW = (
+    "This month costs more than planned: cut {gap} in the months to come, or {raise_it}.",
+    "Ce mois coûte plus que prévu : retirez {gap} des mois à venir, ou {raise_it}.",
 )
 _HERE = (
     "Write `{here}` here if the slip is here, or {raise_it}.",
