@@ -3,8 +3,9 @@
 What it checks
     Key results read on ``kpis`` that only a survey gives (awareness, preference, image,
     satisfaction by survey): that a study says it ``measures`` them, with a cost and fieldwork not
-    over when the objective starts. And, for a share, that the study's margin of error for its
-    sample (``z`` 1.96, 95 %) is no wider than the change the key result asks for.
+    over when the objective starts, nor before the first action starts that says it moves them. And,
+    for a share, that the study's margin of error for its sample (``z`` 1.96, 95 %) is no wider than
+    the change the key result asks for.
 
 Why it matters
     « Sondages, focus groups » (004) cost money: an objective nobody can read is never reached.
@@ -22,7 +23,8 @@ Source
     the normal approximation, z·√(p(1−p)/n), p the starting value or else one half.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
 from passerelle.base.finding import Finding, Severity
@@ -30,8 +32,8 @@ from passerelle.base.language import Text
 from passerelle.plan.analysis import Study
 from passerelle.plan.given import Given, Metric
 from passerelle.plan.rule import Rule, Verdicts, result_spot, spot
-from passerelle.plan.rule_effect import need
-from passerelle.plan.rule_words import amount_text, number_text, say
+from passerelle.plan.rule_effect import need, stated
+from passerelle.plan.rule_words import amount_text, label, number_text, say
 from passerelle.plan.strategy import KeyResult
 
 RULE = Rule(
@@ -63,6 +65,9 @@ def check(given: Given) -> Verdicts:
             yield _unready(given, next(iter(studies)), metric)
         elif not paid:
             yield _unpaid(given, ready[0], metric)
+        elif moved := _before_all(given, name, key, [studies[one] for one in paid]):
+            last = max(paid, key=lambda one: _last_day(studies[one]))
+            yield _too_early(given, last, metric, *moved)
         else:
             yield from _small(given, paid, key, metric, result)
 
@@ -88,6 +93,43 @@ def _studies(given: Given, metric: Metric) -> dict[str, Study]:
 def _in_time(given: Given, objective: str, study: Study) -> bool:
     start = given.starts(given.plan.objectives[objective])
     return study.when is not None and (start is None or study.when.end >= start)
+
+
+def _before_all(
+    given: Given, objective: str, key: str, studies: Sequence[Study]
+) -> tuple[date, str] | None:
+    """Give the day on which the first action that moves a KPI starts, if all its studies are over then."""
+    moving = [
+        (action.when.start, label(name, action.title))
+        for name, action in given.work.items()
+        if action.when and objective in action.serves and stated(given, name, objective, key)
+    ]
+    first = min(moving, default=None)
+    over = first and all(_last_day(study) < first[0] for study in studies)
+    return first if over else None
+
+
+def _last_day(study: Study) -> date:
+    return study.when.end if study.when else date.min
+
+
+def _too_early(given: Given, study: str, metric: Metric, first: date, action: str) -> Finding:
+    return RULE.broken(
+        spot(given, f"studies/{study}", "when"),
+        say(
+            "{study} ends on {d1}; what moves {kpi} only starts on {d2}: {a}.",
+            "{study} finit le {d1} ; ce qui fait bouger {kpi} ne commence que le {d2} : {a}.",
+            study=given.plan.studies[study].title,
+            kpi=metric.title,
+            d1=_last_day(given.plan.studies[study]),
+            d2=first,
+            a=action,
+        ),
+        say(
+            "Let its fieldwork go on after that, or plan another wave.",
+            "Faites durer son terrain au-delà, ou prévoyez une autre vague.",
+        ),
+    )
 
 
 def _none(given: Given, name: str, key: str, metric: Metric) -> Finding:
