@@ -3,7 +3,9 @@
 What it checks
     KPIs of the plan that share a name or synonym, with each other or with the catalogue, and differ
     in formula or unit; and two KPIs of the plan under one name, for one market, that are read from
-    two sources; two KPIs are told apart once.
+    two sources; two KPIs are told apart once. And, as a remark, an experiment not decided yet whose
+    ``base`` is ``times`` (2) as much, or as little, as the key result on the same KPI that its action
+    serves starts from.
 
 Why it matters
     « … si chaque équipe travaille avec des informations différentes » (003).
@@ -24,17 +26,21 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.kpi import Kpi
+from passerelle.plan.operations import Experiment
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_titles import kpi_title
 from passerelle.plan.rule_tongue import tongue_of
-from passerelle.plan.rule_words import say
+from passerelle.plan.rule_units import kind_of
+from passerelle.plan.rule_words import say, share_text
 from passerelle.plan.strategy import Metric
+from passerelle.plan.target_meaning import baseline
 
 RULE = Rule(
     id="AL-082",
@@ -65,6 +71,54 @@ def check(given: Given) -> Verdicts:
     for same in own.values():
         for one, other in pairwise(same):
             yield from _against_each_other(given, one, other)
+    for name, experiment in given.plan.experiments.items():
+        if experiment.base and not experiment.decided:
+            yield from _starts(given, name, experiment, experiment.base)
+
+
+def _starts(given: Given, name: str, experiment: Experiment, base: Decimal) -> Iterator[Finding]:
+    """Tell an experiment that starts far from where the key result that it works for starts."""
+    action = given.actions.get(experiment.action or "")  # either: no action is named so
+    metric = given.metric(experiment.metric) if experiment.metric else None
+    times = given.thresholds.number("AL-082", "times")
+    for objective, key, _, result in given.key_results():
+        same = metric is not None and metric == given.metric(result.metric or key)
+        share = kind_of(given, metric, result) == "share"
+        start = baseline(given, key, result)
+        if not (same and share and start) or action is None or objective not in action.serves:
+            continue
+        if max(base, start) >= times * min(base, start):
+            yield _apart(given, (name, experiment), (objective, key), base, start)
+
+
+def _apart(
+    given: Given,
+    one: tuple[str, Experiment],
+    other: tuple[str, str],
+    base: Decimal,
+    start: Decimal,
+) -> Finding:
+    return RULE.broken(
+        spot(given, f"experiments/{one[0]}", "base"),
+        say(
+            "“{x}” starts from {base} of {kpi}; the key result of “{o}” starts from {start}.",
+            "« {x} » part de {base} ({kpi}) ; le résultat clé de « {o} » part de {start}.",
+            x=one[1].hypothesis,
+            base=share_text(base),
+            kpi=kpi_title(given, str(one[1].metric)),
+            o=given.plan.objectives[other[0]].title,
+            start=share_text(start),
+        ),
+        say(
+            "Correct the one that slipped; if the test is about some people or pages only, give its KPI "
+            "a name of its own.",
+            "Corrigez celui des deux qui a glissé ; si le test ne porte que sur certaines personnes ou "
+            "pages, donnez à son indicateur un nom à lui.",
+        ),
+        severity=Severity.INFO,
+        base=base,
+        start=start,
+    )
 
 
 def _against_catalogue(given: Given, name: str, metric: Metric, known: Kpi) -> Iterator[Finding]:
