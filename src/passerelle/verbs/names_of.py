@@ -15,7 +15,7 @@ def title_of(plan: Plan, node: str) -> Json:
         return form(section).title.as_json()
     held = getattr(plan, section, {}).get(name)
     words = next((str(said) for key in TITLES if (said := getattr(held, key, None))), "")
-    if not words and section == "kpis":
+    if not words and section == "metrics":
         return kpi_title(name)
     return {"en": words or name, "fr": words or name}
 

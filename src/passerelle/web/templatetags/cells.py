@@ -1,15 +1,18 @@
 """Values of a canvas that open into a small form, and forms for one more thing."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import template
 
+from passerelle.base import language as written
 from passerelle.base.language import Text
 from passerelle.base.money import Money
 from passerelle.web import forms
 from passerelle.web.anchors import anchor_of
+from passerelle.web.reader import reader
 from passerelle.web.templatetags.parts import choice
 from passerelle.web.templatetags.say import number
 
@@ -154,6 +157,14 @@ def _asked(text: str, known: dict[str, Any]) -> dict[str, Any]:
 def node_id(node: str) -> str:
     """Give the place of a node in the page."""
     return anchor_of(node)
+
+
+@register.filter
+def month_word(month: str) -> str:
+    """Name a month in a column's head: *Jan*, and the year beside the first of a year."""
+    first = date.fromisoformat(f"{month}-01")
+    said = written.month(first, reader().language, short=True)
+    return f"{said} {first.year}" if first.month == 1 else said
 
 
 @register.filter
