@@ -9,7 +9,8 @@ What it checks
     Then a discount beside its own words: the action beside the promotion that it announces, and the
     percentage off or the last day in what is said, in a subject line, in contents, in announcements
     and in what a loyalty tier gives. Percentages of anything else, and words of actions without a
-    discount, are left alone.
+    discount, are left alone. And two tiers of a loyalty programme of which the harder to reach has
+    the smaller standing discount.
 
 Why it matters
     « garantissant la cohérence et l'harmonie avec la vision globale » (002): what is rare for some
@@ -45,6 +46,7 @@ from passerelle.plan.rule_announced import mismatches
 from passerelle.plan.rule_demands import outward
 from passerelle.plan.rule_fold import folded
 from passerelle.plan.rule_tags import tag, tag_name
+from passerelle.plan.rule_tiers import Reversed, reversed_tiers
 from passerelle.plan.rule_window import may_move
 from passerelle.plan.rule_words import label, say, share_text
 from passerelle.plan.scalars import discount as discount_text
@@ -97,6 +99,9 @@ def check(given: Given) -> Verdicts:
         if one.cut and clash:
             yield _itself(given, name, one, one.cut, clash)
     yield from _announced(given)
+    for name, programme in given.plan.loyalty.items():
+        for pair in reversed_tiers(programme):
+            yield _less_for_more(given, name, pair)
     against = _against(heard, tags, opposites)
     for name, others in against.items():
         first = next(iter(others))
@@ -241,6 +246,28 @@ def _announced(given: Given) -> Iterator[Finding]:
             else say("Let both say the same.", "Faites dire la même chose aux deux."),
             settle=one.settle,
         )
+
+
+def _less_for_more(given: Given, name: str, pair: Reversed) -> Finding:
+    """Say of two tiers that the harder gives less: at the last, its discount or else what it asks."""
+    field = "discount" if pair.last == pair.harder else "who"
+    return RULE.broken(
+        spot(given, f"loyalty/{name}", f"tiers/{pair.last}/{field}"),
+        say(
+            "{p}: “{hard}” asks more than “{easy}” and gives less ({x}, not {y}).",
+            "{p} : « {hard} » demande plus que « {easy} » et donne moins ({x} au lieu de {y}).",
+            p=given.plan.loyalty[name].title,
+            hard=pair.harder,
+            easy=pair.easier,
+            x=share_text(pair.less),
+            y=share_text(pair.more),
+        ),
+        say(
+            "Give more to those who buy more, or correct what the two tiers ask.",
+            "Donnez davantage à qui achète davantage, ou corrigez ce que demandent les deux paliers.",
+        ),
+        tiers=[pair.harder, pair.easier],
+    )
 
 
 def _later(
