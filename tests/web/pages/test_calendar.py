@@ -87,7 +87,8 @@ def test_a_plan_without_dates_says_what_to_do(signed_in, served):
 
 def test_an_empty_window_leads_to_the_year_of_the_first_action(signed_in, served):
     """Today's year is empty: the button goes where something is, not to the page that is open."""
-    page = signed_in("strategist").get("/calendar/?span=year&from=2020-01-01").content.decode()
-    (href,) = re.findall(r'href="(\?span=year&amp;from=[\d-]+)"', page)
-    there = signed_in("strategist").get("/calendar/" + href.replace("&amp;", "&")).content.decode()
+    client = signed_in("strategist")
+    page = client.get("/calendar/?span=year&from=2020-01-01").content.decode()
+    (href,) = re.findall(r'class="button main" href="(\?span=year&amp;from=[\d-]+)"', page)
+    there = client.get("/calendar/" + href.replace("&amp;", "&")).content.decode()
     assert '<tr id="a-' in there
