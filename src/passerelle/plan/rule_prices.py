@@ -12,6 +12,7 @@ from passerelle.plan.given import Given
 from passerelle.plan.mix import Offer
 from passerelle.plan.model import Plan
 from passerelle.plan.operations import Promotion
+from passerelle.plan.rule_forbidden import uses
 
 _CENT = Decimal("0.01")
 
@@ -33,6 +34,21 @@ class Lowest:
     offer: str
     price: Money
     cut: str = ""
+
+
+def one_price(given: Given, offer: str) -> str:
+    """Give the words by which a plan promises one price in all places for an offer; empty without any.
+
+    They stand in the brand's ``means`` on price, or in a policy on price of all offers or of this one.
+    """
+    brand, words = given.plan.brand, given.thresholds.words("AL-103", "one_price")
+    policies = (
+        policy.says
+        for policy in given.plan.policies.values()
+        if policy.p == "price" and (not policy.offers or offer in policy.offers)
+    )
+    said = (brand.means.price if brand else None, *policies)
+    return next((one for one in said if one and any(uses(one, word) for word in words)), "")
 
 
 def cuts_by_offer(given: Given) -> Mapping[str, tuple[Cut, ...]]:

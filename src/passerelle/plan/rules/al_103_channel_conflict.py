@@ -6,6 +6,8 @@ What it checks
     we do, it is told at the price of the other. The same for each public
     discount limited to our own channels, on each of its days, less what partners discount that day;
     legal *soldes* in their period are no conflict, since partners hold them as well.
+    Where the brand's ``means`` or a policy on price says that the price is the same everywhere
+    (``one_price``), a partner does not ask so much less than we do either.
     A channel in a price list without ``family`` is not checked.
 
 Why it matters
@@ -37,6 +39,7 @@ from passerelle.plan.given import Given
 from passerelle.plan.mix import Offer
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_deals import Deal, public_deals
+from passerelle.plan.rule_prices import one_price
 from passerelle.plan.rule_soldes import is_lawful
 from passerelle.plan.rule_words import label, listed, say
 from passerelle.plan.scalars import discount as discount_text
@@ -92,6 +95,7 @@ def check(given: Given) -> Verdicts:
         shelves[name] = list(_shelves(given, name, offer, families))
     for beside in shelves.values():
         yield from _prices(given, beside)
+        yield from _dearer(given, beside)
     if any(shelves.values()):
         yield from _discounts(given, shelves, families)
     if unknown:
@@ -106,6 +110,37 @@ def _prices(given: Given, beside: Sequence[_Shelf]) -> Iterator[Finding]:
             if field not in told and shelf.undercuts(price.amount):
                 told.add(field)
                 yield _cheaper(given, shelf, field, price)
+
+
+def _dearer(given: Given, beside: Sequence[_Shelf]) -> Iterator[Finding]:
+    """Tell our price above that of the cheapest partner where the plan says that it is the same."""
+    for shelf in beside[:1]:
+        said = one_price(given, shelf.name)
+        for field, price in shelf.own.items() if said else ():
+            if shelf.asks.amount < shelf.floor * price.amount:
+                yield _not_the_same(given, shelf, field, price, said)
+                return
+
+
+def _not_the_same(given: Given, shelf: _Shelf, field: str, price: Money, said: str) -> Finding:
+    return RULE.broken(
+        spot(given, f"offers/{shelf.name}", field),
+        say(
+            "{offer}: {p1} from us, {p2} at {partner}; the plan says “{said}”.",
+            "{offer} : {p1} chez nous, {p2} chez {partner} ; le plan dit « {said} ».",
+            offer=shelf.offer.title,
+            p1=price,
+            p2=shelf.asks,
+            partner=label(shelf.partner, given.plan.channels[shelf.partner].title),
+            said=said,
+        ),
+        say(
+            "Ask the same price in both places, or say that it differs.",
+            "Demandez le même prix aux deux endroits, ou dites qu'il diffère.",
+        ),
+        own=price,
+        partner=shelf.asks,
+    )
 
 
 def _shelves(
