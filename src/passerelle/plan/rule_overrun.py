@@ -125,6 +125,25 @@ def lines_abroad(given: Given, currency: str) -> list[str]:
     ]
 
 
+def bought_elsewhere(given: Given) -> Iterator[tuple[str, str, str]]:
+    """Walk the media lines whose channel another envelope pays for than that of their action.
+
+    Each is the name of the line, of the envelope that counts it, and of the one that pays its channel.
+    An envelope counts the cost of an action by the action's own channel.
+    """
+    payers = {
+        channel: name
+        for name, envelope in given.plan.budget.items()
+        for channel in envelope.channels
+    }
+    for name, line in given.plan.media.items():
+        action = given.actions.get(line.action)
+        counted = payers.get(action.by or "") if action else None
+        payer = payers.get(line.channel or "")
+        if counted and payer and counted != payer:
+            yield name, counted, payer
+
+
 def month_text(month: str) -> Text:
     """Name a month: May 2027."""
     day = first_day(month)

@@ -12,7 +12,8 @@ What it checks
     cost is not said again of its campaign, its envelope and the year, unless they are over without
     it. A warning where the months leave more than ``short_over`` (10 %) of a written cost unpaid,
     where a month lies outside the plan's year and the dates of what it pays for, and where a cost
-    is in another currency than the budget: no ceiling counts it.
+    is in another currency than the budget: no ceiling counts it. A remark where a media line is bought
+    in a channel that another envelope pays for than the one that counts its action.
 
 Why it matters
     « Quels budgets allouer » (003): money promised twice is found out by finance.
@@ -40,6 +41,7 @@ from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_money import main_currency
 from passerelle.plan.rule_overrun import (
     Fault,
+    bought_elsewhere,
     costs_abroad,
     culprit,
     drifted,
@@ -48,6 +50,7 @@ from passerelle.plan.rule_overrun import (
     months_of,
     months_outside,
 )
+from passerelle.plan.rule_titles import channel_title
 from passerelle.plan.rule_words import label, listed, say
 
 RULE = Rule(
@@ -70,6 +73,8 @@ def check(given: Given) -> Verdicts:
     """Yield one finding for each cause: the nearest to it of what does not fit."""
     yield from _foreign(given)
     yield from _months(given)
+    for name, counted, payer in bought_elsewhere(given):
+        yield _elsewhere(given, name, counted, payer)
     nearer: dict[str, Decimal] = {}
     drift = given.thresholds.number("AL-060", "drift_over")
     for level in details(given):
@@ -213,6 +218,28 @@ def _abroad(given: Given, node: str, cost: Money, currency: str) -> Finding:
         ),
         severity=Severity.WARNING,
         currency=cost.currency,
+    )
+
+
+def _elsewhere(given: Given, name: str, counted: str, payer: str) -> Finding:
+    line = given.plan.media[name]
+    return RULE.broken(
+        spot(given, f"media/{name}", "channel"),
+        say(
+            "{line} goes by {channel}, which the envelope {payer} pays; its action has it counted "
+            "in {counted}.",
+            "{line} passe par {channel}, que paie l'enveloppe {payer} ; son action la fait compter "
+            "dans {counted}.",
+            line=name,
+            channel=channel_title(given, line.channel),
+            payer=payer,
+            counted=counted,
+        ),
+        say(
+            "Correct the channel, or make it an action of its own, for its envelope to pay it.",
+            "Corrigez le canal, ou faites-en une action à part, que paiera son enveloppe.",
+        ),
+        severity=Severity.INFO,
     )
 
 
