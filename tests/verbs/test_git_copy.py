@@ -3,6 +3,7 @@
 import subprocess
 import threading
 import time
+from contextlib import contextmanager
 
 import pytest
 
@@ -235,13 +236,20 @@ def test_a_merge_that_has_written_its_files_and_not_yet_said_so_is_given_a_momen
     assert time.monotonic() - begun < 0.9
 
 
+@contextmanager
+def just_begun(monkeypatch):
+    """Git begins a merge between the writing of the files and the commit."""
+    with monkeypatch.context() as begun:
+        begun.setattr("passerelle.verbs.git_copy.Repository.is_amid_something", lambda _: True)
+        begun.setattr("passerelle.verbs.ownership.is_amid_merge", lambda _: False)
+        yield
+
+
 def test_what_git_began_before_a_revision_undoes_nothing_of_it(kept, folder, monkeypatch):
     """Git looked at the files, a revision was written, and git wrote what it had made of the old ones."""
     record(kept)
     old = (folder / "plan" / "plan.yaml").read_text(encoding="utf-8")
-    with monkeypatch.context() as begun:
-        begun.setattr("passerelle.verbs.git_copy.Repository.is_amid_something", lambda _: True)
-        begun.setattr("passerelle.verbs.ownership.is_amid_merge", lambda _: False)
+    with just_begun(monkeypatch):
         edit(kept.seen_by(MARIE), [COST], "cheaper")
     assert "950 EUR" in (folder / "plan" / "plan.yaml").read_text(encoding="utf-8")
     theirs = old.replace("by: site", "by: shop", 1)
@@ -259,9 +267,7 @@ def test_a_merge_given_up_takes_back_no_revision_that_git_did_not_hold(kept, fol
     """The files are git's old ones again, and a later revision stands in the records."""
     record(kept)
     old = (folder / "plan" / "plan.yaml").read_text(encoding="utf-8")
-    with monkeypatch.context() as begun:
-        begun.setattr("passerelle.verbs.git_copy.Repository.is_amid_something", lambda _: True)
-        begun.setattr("passerelle.verbs.ownership.is_amid_merge", lambda _: False)
+    with just_begun(monkeypatch):
         edit(kept.seen_by(MARIE), [COST], "cheaper")
         edit(kept.seen_by(PAUL), [TITLE], "ours")
     write_plan(kept, old)

@@ -1,9 +1,10 @@
-"""Who has a part in an objective: by its own roles, and by those of what it is made of."""
+"""Who has a part in an objective, by its own roles and those of what it is made of; who sells."""
 
 from collections.abc import Iterator
 
 from passerelle.plan.given import Given
 from passerelle.plan.organisation import Raci
+from passerelle.plan.rule_find import find
 
 
 def involved_in(given: Given, objective: str) -> Iterator[str]:
@@ -30,3 +31,10 @@ def involved_in(given: Given, objective: str) -> Iterator[str]:
 
 def _roles(raci: Raci | None) -> tuple[str, ...]:
     return (*raci.responsible, *raci.accountable, *raci.consulted) if raci else ()
+
+
+def is_sales(given: Given, name: str) -> bool:
+    """Whether a team, or the team of a person, is of the family *sales*."""
+    person = given.plan.people.get(name)
+    team = find(given.plan.teams, person.team if person else name)
+    return team is not None and team.family == "sales"

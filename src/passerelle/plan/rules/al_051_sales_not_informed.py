@@ -36,7 +36,7 @@ from passerelle.plan.given import Given
 from passerelle.plan.operations import Action
 from passerelle.plan.organisation import Raci
 from passerelle.plan.rule import Rule, Verdicts, spot
-from passerelle.plan.rule_find import find
+from passerelle.plan.rule_roles import is_sales
 from passerelle.plan.rule_words import label, listed, say
 
 RULE = Rule(
@@ -96,7 +96,7 @@ def _concerned(given: Given, answered: Container[str]) -> Iterator[tuple[str, Ac
 
 def _lands_on_sales(given: Given, action: Action) -> bool:
     kpis = set(given.thresholds.words("AL-051", "kpis"))
-    if _must_tell(given, action) or any(_is_sales(given, name) for name in _told(action)):
+    if _must_tell(given, action) or any(is_sales(given, name) for name in _told(action)):
         return True
     results = [
         metric.id
@@ -118,13 +118,13 @@ def _events(given: Given) -> frozenset[str]:
     return frozenset(
         line.event
         for line in given.plan.charter.values()
-        if not line.tell or any(_is_sales(given, name) for name in line.tell)
+        if not line.tell or any(is_sales(given, name) for name in line.tell)
     )
 
 
 def _tells(given: Given, action: Action, events: frozenset[str]) -> bool:
     """Whether somebody of sales is told of an action, by itself or by the charter."""
-    if any(_is_sales(given, name) for name in _told(action)):
+    if any(is_sales(given, name) for name in _told(action)):
         return True
     return "launch" in events or (action.promotion is not None and "promotion" in events)
 
@@ -138,18 +138,12 @@ def _sales(given: Given) -> list[str]:
     return [name for name, team in given.plan.teams.items() if team.family == "sales"]
 
 
-def _is_sales(given: Given, name: str) -> bool:
-    person = given.plan.people.get(name)
-    team = find(given.plan.teams, person.team if person else name)
-    return team is not None and team.family == "sales"
-
-
 def _answers(given: Given) -> Mapping[str, str]:
     """Give the last answer of sales about each node."""
     given_by_sales = [
         answer
         for answer in (given.deeds.acknowledgements if given.deeds else ())
-        if _is_sales(given, answer.by)
+        if is_sales(given, answer.by)
     ]
     return {
         answer.about: answer.answer for answer in sorted(given_by_sales, key=lambda one: one.at)
@@ -165,7 +159,7 @@ def _notice(given: Given) -> int:
         for line in given.plan.charter.values()
         if line.event == "launch"
         and line.notice_days is not None
-        and (not line.tell or any(_is_sales(given, name) for name in line.tell))
+        and (not line.tell or any(is_sales(given, name) for name in line.tell))
     )
     return max((*(usual if days is None else days for days in asked), *promised))
 
@@ -216,7 +210,7 @@ def _fix(given: Given, action: Action, said: str, sales: list[str]) -> Text:
         return say(
             "Settle the objection with {teams}.", "Levez l'objection avec {teams}.", teams=teams
         )
-    if any(_is_sales(given, told) for told in _told(action)):
+    if any(is_sales(given, told) for told in _told(action)):
         return say(
             "Remind {teams}, or move the action.",
             "Relancez {teams}, ou déplacez l'action.",

@@ -31,8 +31,8 @@ from passerelle.base.language import Text
 from passerelle.plan.classes import class_of
 from passerelle.plan.given import Acknowledged, Given
 from passerelle.plan.rule import Rule, Verdicts, spot
-from passerelle.plan.rule_find import find
 from passerelle.plan.rule_recorded import ANSWERS, asks_anybody, node_exists
+from passerelle.plan.rule_roles import is_sales
 from passerelle.plan.rule_words import label, say
 
 RULE = Rule(
@@ -57,7 +57,7 @@ def check(given: Given) -> Verdicts:
     if given.deeds is None and asks_anybody(given.plan):
         yield RULE.lacks(ANSWERS)
     for said in _last_answers(given):
-        of_sales = said.about.startswith("actions/") and _is_sales(given, said.by)
+        of_sales = said.about.startswith("actions/") and is_sales(given, said.by)
         if said.answer == "objection" and not of_sales and node_exists(given.plan, said.about):
             yield _open(given, said)
 
@@ -67,12 +67,6 @@ def _last_answers(given: Given) -> Iterator[Acknowledged]:
     yield from {
         (one.about, one.by): one for one in sorted(answers, key=lambda one: one.at)
     }.values()
-
-
-def _is_sales(given: Given, name: str) -> bool:
-    person = given.plan.people.get(name)
-    team = find(given.plan.teams, person.team if person else name)
-    return team is not None and team.family == "sales"
 
 
 def _open(given: Given, said: Acknowledged) -> Finding:
