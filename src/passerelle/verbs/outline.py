@@ -47,7 +47,10 @@ def _section(plan: Plan, section: str) -> Json:
         "title": form(section).title.as_json(),
         "named": named,
         "items": [
-            {"name": name, "title": _title(one) or (kpi_title(name) if section == "metrics" else "")}
+            {
+                "name": name,
+                "title": _title(one) or (kpi_title(name) if section == "metrics" else ""),
+            }
             for name, one in held.items()
         ]
         if named
