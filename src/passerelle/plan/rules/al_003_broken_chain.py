@@ -3,7 +3,8 @@
 What it checks
     Every reference of the plan: segments, objectives, facts, campaigns, offers, people, teams,
     KPIs, segments named in segments, keys of maps, and what a node ``extends``. What a node takes
-    from another is said once, where it is written. A section of people or teams that nobody has
+    from another is said once, where it is written; a name that is missing in ``many`` (3) places, once
+    at the first of them. A section of people or teams that nobody has
     written yet is not held against the names of owners. Where channels are declared, a channel
     that is none of them and resembles one is a slip. An action must not start after its objective
     has closed.
@@ -24,6 +25,8 @@ Source
     Alignment rule of the design notes, layer *trace*, an integrity rule: it cannot be waived.
 """
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from difflib import get_close_matches
 
@@ -39,7 +42,7 @@ from passerelle.plan.references import Reference, missing_references
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_names import as_list, named_by_title, several_names, write_several
 from passerelle.plan.rule_refs import metric_references
-from passerelle.plan.rule_words import label, say
+from passerelle.plan.rule_words import label, listed, say
 
 RULE = Rule(
     id="AL-003",
@@ -65,17 +68,77 @@ _CHANNELS = ("email",)
 
 def check(given: Given) -> Verdicts:
     """Yield one error for each name that leads nowhere or to something closed."""
-    for reference in missing_references(given.plan):
-        if _taken(given, reference):
-            continue
-        names = {name for kind in reference.kinds for name in getattr(given.plan, kind)}
-        if names or not set(reference.kinds) <= _REGISTERS:
+    missing = [one for one in missing_references(given.plan) if _counts(given, one)]
+    gone = _gone(given, missing)
+    for reference in missing:
+        names = _names(given, reference)
+        if reference.name not in gone:
             yield _missing(given, reference, names)
+        elif reference is gone[reference.name][0]:
+            yield _gone_from(given, gone[reference.name], names)
     for reference in metric_references(given):
         if not reference.exists and not _taken(given, reference):
             yield _missing(given, reference, {*given.plan.metrics, *given.catalogue})
     yield from _slips(given)
     yield from _closed(given)
+
+
+def _names(given: Given, reference: Reference) -> set[str]:
+    return {name for kind in reference.kinds for name in getattr(given.plan, kind)}
+
+
+def _counts(given: Given, reference: Reference) -> bool:
+    """Whether a missing name is a fault here: not where it is inherited, nor without any register."""
+    register = set(reference.kinds) <= _REGISTERS and not _names(given, reference)
+    return not register and not _taken(given, reference)
+
+
+def _gone(given: Given, missing: Sequence[Reference]) -> dict[str, list[Reference]]:
+    """Give the names that are missing in many places, each with them: no slips of the hand."""
+    found: dict[str, list[Reference]] = defaultdict(list)
+    for one in missing:
+        joined = several_names(one.name, _names(given, one)) or _called_so(given, one)
+        if not joined and not _elsewhere(given, one):
+            found[one.name].append(one)
+    many = given.thresholds.number("AL-003", "many")
+    return {name: places for name, places in found.items() if len(places) >= many}
+
+
+def _gone_from(given: Given, places: Sequence[Reference], names: set[str]) -> Finding:
+    first = places[0]
+    close = get_close_matches(first.name, sorted(names), n=1, cutoff=0.6)
+    renamed = [one for one in close if _like(first.name, one)]
+    return RULE.broken(
+        spot(given, first.node, first.field),
+        say(
+            "“{name}” is named in {n} places and does not exist: {places}.",
+            "« {name} » est nommé à {n} endroits et n'existe pas : {places}.",
+            name=first.name,
+            n=len(places),
+            places=listed(dict.fromkeys(one.node for one in places)),
+        ),
+        say(
+            "If it is called {new} now, write that in each place, or give it back its name; else name "
+            "another one.",
+            "S'il s'appelle {new} à présent, écrivez-le à chaque endroit, ou rendez-lui son nom ; sinon "
+            "nommez-en un autre.",
+            new=renamed[0],
+        )
+        if renamed
+        else say(
+            "Name another one in each place, or write {name} under {kinds} again.",
+            "Nommez-en un autre à chaque endroit, ou réécrivez {name} sous {kinds}.",
+            name=first.name,
+            kinds=" / ".join(f"`{kind}`" for kind in first.kinds),
+        ),
+        missing=first.name,
+        places=[f"{one.node} {one.field}" for one in places],
+    )
+
+
+def _like(name: str, other: str) -> bool:
+    """Whether one of two names is the other with something added, or a slip of it."""
+    return name in other or other in name or bool(get_close_matches(name, [other], cutoff=0.75))
 
 
 def _taken(given: Given, reference: Reference) -> bool:
@@ -119,24 +182,30 @@ def _near(name: str, names: set[str]) -> Text:
 
 def _what(given: Given, reference: Reference) -> Text:
     """Say that a name is missing, or that it names a part of another kind."""
-    plan = given.plan
-    elsewhere = [one for one in NAMED if one != "metrics" and reference.name in getattr(plan, one)]
-    if not elsewhere or elsewhere[0] in reference.kinds:
+    elsewhere = _elsewhere(given, reference)
+    if not elsewhere:
         return say(
-            "{node} reaches “{name}”, which is missing.",
-            "{node} mène à « {name} », qui n'existe pas.",
+            "{node} names “{name}”, which does not exist.",
+            "{node} nomme « {name} », qui n'existe pas.",
             node=reference.node,
             name=reference.name,
         )
     return say(
-        "{node} reaches “{name}”, which stands under {other}; `{field}` takes names of {kinds}.",
-        "{node} mène à « {name} », qui figure sous {other} ; `{field}` attend des noms de {kinds}.",
+        "{node} names “{name}”, which stands under {other}; `{field}` takes names of {kinds}.",
+        "{node} nomme « {name} », qui figure sous {other} ; `{field}` attend des noms de {kinds}.",
         node=reference.node,
         name=reference.name,
-        other=f"`{elsewhere[0]}`",
+        other=f"`{elsewhere}`",
         field=reference.field,
         kinds=", ".join(f"`{kind}`" for kind in reference.kinds),
     )
+
+
+def _elsewhere(given: Given, reference: Reference) -> str | None:
+    """Give the section of another kind that holds a missing name."""
+    plan = given.plan
+    held = [one for one in NAMED if one != "metrics" and reference.name in getattr(plan, one)]
+    return held[0] if held and held[0] not in reference.kinds else None
 
 
 def _called_so(given: Given, reference: Reference) -> str | None:
@@ -205,8 +274,8 @@ def _closed(given: Given) -> Verdicts:
                 yield RULE.broken(
                     spot(given, f"actions/{name}", "when"),
                     say(
-                        "{a} starts on {d1} and reaches “{o}”, which is closed since {d2}.",
-                        "{a} démarre le {d1} et mène à « {o} », clos depuis le {d2}.",
+                        "{a} starts on {d1} and serves “{o}”, which is closed since {d2}.",
+                        "{a} démarre le {d1} et sert « {o} », clos depuis le {d2}.",
                         a=label(name, action.title),
                         o=objective.title,
                         d1=action.when.start,
