@@ -34,6 +34,12 @@ def once_known(given: Given, name: str) -> str | None:
     return opportunity.title if opportunity is not None and opportunity.evidence else None
 
 
+def untested(given: Given, name: str) -> bool:
+    """Whether a fact of that name is an assumption, and nothing says by which day it will be tested."""
+    fact = given.plan.facts.get(name)
+    return fact is not None and fact.assumption and fact.until is None
+
+
 def out_of_date(given: Given, name: str) -> bool:
     """Whether a day has passed on evidence of that name: its own, its study's, or its facts'."""
     plan = given.plan

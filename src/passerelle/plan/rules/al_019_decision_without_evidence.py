@@ -6,7 +6,8 @@ What it checks
     need or an opportunity that rests on such a fact, or a fact marked ``assumption`` with the day by
     which it will be tested. An error for strategic decisions (strategic objectives, ranked segments,
     the promise, positionings), a warning for operational ones, and for the value propositions
-    (``proof``) of segments up to ``priority_rank`` (3). What rests on evidence that a day has put out
+    (``proof``) of segments up to ``priority_rank`` (3). An assumption
+    without such a day is told once, at the fact. What rests on evidence that a day has put out
     of date is left to AL-099, which tells it once for all that rests on it.
 
 Why it matters
@@ -27,14 +28,15 @@ Source
     Alignment rule of the design notes, layer *evidence*; document 000.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given
 from passerelle.plan.rule import Rule, Verdicts, spot
-from passerelle.plan.rule_evidence import holds, once_known, out_of_date
+from passerelle.plan.rule_evidence import holds, once_known, out_of_date, untested
 from passerelle.plan.rule_words import listed, say
 
 RULE = Rule(
@@ -68,6 +70,7 @@ def check(given: Given) -> Verdicts:
     live = [name for name in given.plan.facts if holds(given, name)]
     only = live[0] if len(live) == 1 else None
     extending = set(_extending(given))
+    bets: dict[str, list[_Decision]] = defaultdict(list)
     for decision in _decisions(given):
         inherited = decision.field in given.plan.inherited(decision.node)
         silent = not decision.evidence and decision.node in extending
@@ -78,7 +81,33 @@ def check(given: Given) -> Verdicts:
                 holds(given, name) or out_of_date(given, name) for name in decision.evidence
             )
         ):
-            yield _unsupported(given, decision, only)
+            bet = next((name for name in decision.evidence if untested(given, name)), None)
+            if bet:
+                bets[bet].append(decision)
+            else:
+                yield _unsupported(given, decision, only)
+    for name, decisions in bets.items():
+        yield _untested(given, name, decisions)
+
+
+def _untested(given: Given, name: str, decisions: Sequence[_Decision]) -> Finding:
+    strategic = any(one.strategic for one in decisions)
+    return RULE.broken(
+        spot(given, f"facts/{name}", "until"),
+        say(
+            "“{x}” is an assumption, and nothing says by when it will be tested; on it rest: {names}.",
+            "« {x} » est une hypothèse, et rien ne dit quand elle sera testée ; s'appuient sur elle : "
+            "{names}.",
+            x=given.plan.facts[name].says,
+            names=listed(one.title for one in decisions),
+        ),
+        say(
+            "Write the day of its test in `until`, or rest these on something known.",
+            "Écrivez le jour de son test dans `until`, ou appuyez-les sur quelque chose de connu.",
+        ),
+        severity=Severity.ERROR if strategic else Severity.WARNING,
+        decisions=[one.node for one in decisions],
+    )
 
 
 def _decisions(given: Given) -> Iterator[_Decision]:
@@ -117,15 +146,15 @@ def _priority(given: Given, segment: str) -> bool:
 
 
 def _unsupported(given: Given, decision: _Decision, only: str | None) -> Finding:
-    untested = [words for name in decision.evidence if (words := once_known(given, name))]
+    weak = [words for name in decision.evidence if (words := once_known(given, name))]
     message = (
         say(
             "“{x}” rests on evidence that proves nothing yet: {names}.",
             "« {x} » repose sur une preuve qui ne prouve encore rien : {names}.",
             x=decision.title,
-            names=listed(say("“{x}”", "« {x} »", x=words) for words in untested),
+            names=listed(say("“{x}”", "« {x} »", x=words) for words in weak),
         )
-        if untested
+        if weak
         else say(
             "“{x}” rests on no evidence.", "« {x} » ne repose sur aucune preuve.", x=decision.title
         )
@@ -141,5 +170,5 @@ def _unsupported(given: Given, decision: _Decision, only: str | None) -> Finding
         ),
         severity=Severity.ERROR if decision.strategic else Severity.WARNING,
         settle=only,
-        untested=untested,
+        untested=weak,
     )
