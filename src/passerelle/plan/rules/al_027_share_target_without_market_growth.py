@@ -23,7 +23,7 @@ Source
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
 from passerelle.plan.given import Given, Metric
-from passerelle.plan.rule import Rule, Verdicts, spot
+from passerelle.plan.rule import Rule, Spot, Verdicts, result_spot, spot
 from passerelle.plan.rule_words import say
 from passerelle.plan.tree_of import is_market_share
 
@@ -54,7 +54,7 @@ def check(given: Given) -> Verdicts:
             continue
         market = metric.market or objective.market
         if market is None:
-            yield _nowhere(given, name, metric)
+            yield _nowhere(given, name, key, metric)
             continue
         known = given.plan.markets.get(market)
         if known and known.growth is None and market not in silent:
@@ -81,10 +81,10 @@ def _unknown(given: Given, market: str, metric: Metric) -> Finding:
     )
 
 
-def _nowhere(given: Given, objective: str, metric: Metric) -> Finding:
+def _nowhere(given: Given, objective: str, key: str, metric: Metric) -> Finding:
     known = [name for name, market in given.plan.markets.items() if market.growth is not None]
     return RULE.broken(
-        spot(given, f"objectives/{objective}", "market"),
+        Spot(f"objectives/{objective}", "market", result_spot(given, objective, key).place),
         say(
             "{kpi} has a target, and nothing says of which market it is a share.",
             "{kpi} a une cible, et rien ne dit de quel marché c'est la part.",

@@ -30,6 +30,7 @@ Source
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from passerelle.base.finding import Finding, Severity
@@ -118,7 +119,7 @@ def _known(given: Given, time: Desks, name: str) -> bool:
 def _worst_first(given: Given, time: Desks) -> Iterator[tuple[str, date]]:
     """Walk the overloaded, each at its fullest week: teams away first, then as in the plan.
 
-    A team is left out whose work in that week is all of one of its people, named already.
+    A team is left out which has time but for what one of its people has too much, named already.
     """
     worst = {
         holder: max(weeks, key=lambda week: (time.share(holder, week), -week.toordinal()))
@@ -135,11 +136,17 @@ def _worst_first(given: Given, time: Desks) -> Iterator[tuple[str, date]]:
     for holder in sorted(worst, key=lambda one: _team_away(time, one, worst[one]) != one):
         week, members = worst[holder], time.there.members.get(holder, ())
         alone = any(
-            worst.get(one) == week and time.load(one, week) == time.load(holder, week)
+            worst.get(one) == week
+            and not time.overloaded(holder, week, _without(time, holder, one, week))
             for one in members
         )
         if not alone or _team_away(time, holder, week):
             yield holder, week
+
+
+def _without(time: Desks, team: str, one: str, week: date) -> Decimal:
+    """Give what a team has to do in a week but for what one of its people has too much of."""
+    return time.load(team, week) - (time.load(one, week) - time.capacity(one, week))
 
 
 def _team_away(time: Desks, holder: str, week: date) -> str | None:
@@ -155,9 +162,12 @@ def _called(given: Given, holder: str) -> str:
 
 def _overload(given: Given, time: Desks, largest: Piece, holder: str, week: date) -> Finding:
     load, capacity = time.load(holder, week), time.capacity(holder, week)
-    alone = time.overloaded(holder, week, load - largest.days(holder, week))
+    own = largest.days(holder, week)
+    alone = time.overloaded(holder, week, load - own)
+    settle = None if alone else _moved(given, largest.node, largest.when)
+    too_much = settle is None and 0 < capacity < own
     return RULE.broken(
-        spot(given, largest.node, "when"),
+        spot(given, largest.node, "work" if too_much else "when"),
         say(
             "{who}, week of {w}: work of {n} for {cap} ({pct}); most of it is {x}.",
             "{who}, semaine du {w} : {n} de travail pour {cap} ({pct}) ; surtout {x}.",
@@ -177,7 +187,7 @@ def _overload(given: Given, time: Desks, largest: Piece, holder: str, week: date
             "Move it, spread it over more weeks, or share it.",
             "Déplacez-le, étalez-le sur plus de semaines, ou partagez-le.",
         ),
-        settle=None if alone else _moved(given, largest.node, largest.when),
+        settle=settle,
         who=holder,
         week=week,
         days=load,

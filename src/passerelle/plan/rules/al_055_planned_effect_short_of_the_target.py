@@ -33,7 +33,7 @@ Source
     Alignment rule of the design notes, layer *cascade*; document 001.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from passerelle.base.finding import Finding, Severity
 from passerelle.base.language import Text
@@ -122,7 +122,7 @@ def _of_result(given: Given, where: tuple[str, str, KeyResult], serving: list[st
     everything = together(given, said, wanted)
     enough = everything is not None and everything[1] >= wanted.size
     later = day_moved(given, result, late) if enough else None
-    yield _short(given, where, wanted, sums, (silent, late, later))
+    yield _short(given, where, wanted, sums, (silent, late, later, enough))
 
 
 def _short(
@@ -130,10 +130,11 @@ def _short(
     where: tuple[str, str, KeyResult],
     wanted: Need,
     sums: Sums,
-    found: tuple[list[str], list[str], str | None],
+    found: tuple[list[str], list[str], str | None, bool],
 ) -> Finding:
+    """Say that it is short; where one effect comes too late and would do, at the lag of its action."""
     name, key, result = where
-    silent, late, later = found
+    silent, late, later, enough = found
     low, likely, high = (amount_text(value, wanted.unit) for value in sums)
     metric = given.metric(result.metric or key)
     kpi, asked = metric.title if metric else key, amount_text(wanted.size, wanted.unit)
@@ -166,8 +167,9 @@ def _short(
             kr=kpi,
             need=asked,
         )
+    lagging = _lagging(given, result, late) if enough and not later else None
     return RULE.broken(
-        result_spot(given, name, key),
+        spot(given, f"actions/{lagging}", "lag_days") if lagging else result_spot(given, name, key),
         words,
         _fix(_named(given, silent), _named(given, late), later),
         severity=Severity.ERROR if sums[2] < wanted.size and not silent else Severity.WARNING,
@@ -180,6 +182,15 @@ def _short(
         silent=silent,
         late=late,
     )
+
+
+def _lagging(given: Given, result: KeyResult, late: Sequence[str]) -> str | None:
+    """Name the one action that is late by its lag alone: it starts before the key result is due."""
+    due = given.due(result)
+    in_time = [
+        act for act in late if (when := given.actions[act].when) and due and when.start <= due
+    ]
+    return in_time[0] if in_time == [*late] and len(in_time) == 1 else None
 
 
 def _lower(
