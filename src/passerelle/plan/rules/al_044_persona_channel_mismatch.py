@@ -4,7 +4,8 @@ What it checks
     That the channel of an action is one of the ``channels`` of each persona that describes one of
     its segments, and that its ``languages`` hold one that the persona reads; that each content is
     read by one of the personas of its segment, or of its action's, and that each of these finds one
-    that they read among the contents of the action: of two languages, each may have its own. A
+    that they read among the contents of the action: of two languages, each may have its own; a content in
+    one of the ``languages`` of its action is for whoever reads it, if each persona finds another. A
     persona that names no channel or no language is left alone.
 
 Why it matters
@@ -77,7 +78,7 @@ def _contents(given: Given, ranked: Ranked) -> Verdicts:
     for name, content in given.plan.contents.items():
         segments = _segments(given, content) if content.language else ()
         named = [one for one in _described(segments, ranked) if one.languages]
-        some = any(_reads(one, _spoken(content)) for one in named)
+        some = _owed(given, content) or any(_reads(one, _spoken(content)) for one in named)
         for persona in named:
             others = written[content.action, persona.segment]
             served = some and any(_reads(persona, _spoken(one)) for one in others)
@@ -150,9 +151,9 @@ def _unread_content(
 ) -> Finding:
     """Say of a content that a persona does not read it; where others do, that one more is missing."""
     name, content = what
-    some = any(_reads(one, _spoken(content)) for one in named)
+    needed = _owed(given, content)
+    some = needed or any(_reads(one, _spoken(content)) for one in named)
     common = set.intersection(*(set(one.languages) for one in named))
-    needed = any(content.language in act.languages for act in _action(given, content))
     return RULE.broken(
         spot(given, f"contents/{name}", "language"),
         _words(content.title, _spoken(content), persona),
@@ -166,14 +167,15 @@ def _unread_content(
             "Write it in a language that these people read.",
             "Écrivez-le dans une langue que lisent ces personnes.",
         ),
-        settle=common.pop() if len(common) == 1 and not (some or needed or content.text) else None,
+        settle=common.pop() if len(common) == 1 and not (some or content.text) else None,
         languages=persona.languages,
     )
 
 
-def _action(given: Given, content: Content) -> list[Action]:
+def _owed(given: Given, content: Content) -> bool:
+    """Whether a content is in a language that its action says it is in, for people of no persona."""
     action = given.actions.get(content.action or "")  # either: no action is named so
-    return [action] if action else []
+    return action is not None and content.language in action.languages
 
 
 def _words(title: str, spoken: tuple[str, ...], persona: Persona) -> Text:

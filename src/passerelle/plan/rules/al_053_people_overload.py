@@ -260,7 +260,9 @@ def _nobody(given: Given, time: Desks, name: str, missing: _Missing) -> Finding:
             "Move it, or make somebody responsible who is there.",
             "Déplacez-la, ou confiez-la à quelqu'un qui est là.",
         ),
-        settle=_moved(
+        settle=None
+        if _leaves_more(time, f"actions/{name}", missing)
+        else _moved(
             given,
             f"actions/{name}",
             action.when,
@@ -268,6 +270,23 @@ def _nobody(given: Given, time: Desks, name: str, missing: _Missing) -> Finding:
         ),
         day=missing.day,
         who=missing.who,
+    )
+
+
+def _leaves_more(time: Desks, node: str, missing: _Missing) -> bool:
+    """Whether those who are away leave other work of that week as well: the absence may be the slip."""
+    week = monday(missing.day)
+    return any(
+        time.overloaded(
+            who,
+            week,
+            sum(
+                (other.days(who, week) for other in time.held[who] if other.node != node),
+                Decimal(0),
+            ),
+        )
+        for who in missing.who
+        if who in time.days and who in time.held
     )
 
 
