@@ -29,7 +29,11 @@ actions: {{a: {{cost: 100 EUR}}}}
             "spending: {s: {pays: a, months: {2027-01: {planned: 90 EUR}, 2027-02: {planned: 90 EUR}}}}",
             None,
         ),
-        ("spending: {s: {pays: a, months: {2027-01: {planned: 1 EUR, forecast: 120 EUR}}}}", None),
+        (
+            "spending: {s: {pays: a, months: {2027-01: {planned: 1 EUR, forecast: 120 EUR}}}}",
+            Fault("spending/s", "months/2027-01/forecast", None),
+        ),
+        ("spending: {s: {pays: a, months: {2027-01: {forecast: 120 EUR}}}}", None),
         (
             "media: {m: {action: a, model: cpm, price: 10 EUR, volume: 12005}}",
             Fault("media/m", "volume", None),
