@@ -133,7 +133,6 @@ def _elsewhere(given: Given, name: str, action: Action, persona: Persona) -> Fin
 
 
 def _unread(given: Given, name: str, action: Action, persona: Persona) -> Finding:
-    own = persona.languages[0] if len(persona.languages) == 1 else None
     return RULE.broken(
         spot(given, f"actions/{name}", "languages"),
         _words(label(name, action.title), action.languages, persona),
@@ -141,7 +140,6 @@ def _unread(given: Given, name: str, action: Action, persona: Persona) -> Findin
             "Write it in a language that these people read as well.",
             "Écrivez-la aussi dans une langue que lisent ces personnes.",
         ),
-        settle=f"[{', '.join((*action.languages, own))}]" if own else None,
         languages=persona.languages,
     )
 

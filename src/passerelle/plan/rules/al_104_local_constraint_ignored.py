@@ -211,7 +211,6 @@ def _in_another(given: Given, one: Unspoken) -> Finding:
             missing=listed(map(language_name, one.missing)),
             tags=listed(one.missing),
         ),
-        settle=f"[{', '.join((*one.there, *one.missing))}]",
         constraint=asked.id,
         missing=list(one.missing),
     )
@@ -373,7 +372,6 @@ def _met(given: Given, asked: Asked) -> Finding:
             "Vérifiez-le, puis ajoutez {id} à `meets`.",
             id=asked.id,
         ),
-        settle=f"[{', '.join((*asked.action.meets, asked.id))}]",
         constraint=asked.id,
     )
 
