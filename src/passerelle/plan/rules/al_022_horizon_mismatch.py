@@ -30,6 +30,7 @@ Source
     its objective has closed is AL-003's.
 """
 
+from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -129,13 +130,14 @@ def _early(given: Given, when: Period, span: _Span) -> bool:
 def _opening_late(given: Given, spans: Mapping[str, _Span]) -> dict[str, list[str]]:
     """Find objectives before which most of their actions begin: their own start is the slip."""
     many = given.thresholds.number("AL-022", "many")
+    served: dict[str, dict[str, Period]] = defaultdict(dict)
+    for act, action in given.work.items():
+        if action.when:
+            for name in action.serves:
+                served[name][act] = action.when
     found = {}
     for name, span in spans.items():
-        dated = {
-            act: action.when
-            for act, action in given.work.items()
-            if action.when and name in action.serves
-        }
+        dated = served[name]
         early = [act for act, when in dated.items() if _early(given, when, span)]
         if len(early) >= many and len(early) * 2 > len(dated):
             found[name] = early
@@ -204,7 +206,7 @@ def _action(
     ]
     closes = min(closing, key=_day) if closing else None
     opens = max(opening, key=_day) if opening else None
-    settle = _fitted(given, name, when, opens, closes)
+    settle = _fitted(given, name, when, opens, closes) if closes or opens else None
     if closes:
         yield _ends_after(given, name, when, closes, settle)
     if opens:

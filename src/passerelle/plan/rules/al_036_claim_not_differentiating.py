@@ -107,6 +107,8 @@ def _direct(name: str, competitor: Competitor, unlike: tuple[str, ...]) -> bool:
 
 
 def _same(given: Given, own: frozenset[str], theirs: frozenset[str]) -> bool:
+    if own.isdisjoint(theirs):
+        return False
     number, common = given.thresholds.number, len(own & theirs)
     if common >= number("AL-036", "same_share") * len(own | theirs):
         return True
