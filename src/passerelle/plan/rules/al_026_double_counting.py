@@ -3,9 +3,10 @@
 What it checks
     Key results that several actions serve: what they are likely to bring together must stay within
     what there is room for: ``lift_over`` (as much again) of a figure that grows, ``room_over``
-    (half) of the way that a share has left to go, or that a figure can fall; and in any case
-    ``asked_over`` (one and a half times) the change that the key result asks for, since a new
-    market may well grow tenfold. Where one action alone goes beyond, it is told there. And where it
+    (half) of the way that a share has left to go, or that a figure can fall. There is always room
+    for ``asked_over`` (one and a half times) the change that the key result asks for, since a new
+    market may well grow tenfold, and never for more than ``asked_most`` (three times) that change:
+    a digit too many. Where one action alone goes beyond, it is told there. And where it
     is known which people two actions have in common: two that claim the same result (``brings`` on
     one KPI, ``sells``, ``leads``) with more than ``same_people_over`` (half) of the smaller's
     people in both.
@@ -87,17 +88,18 @@ def _room(given: Given, wanted: Need) -> Decimal | None:
     """Give how far a figure may plausibly move, in the unit of its need; None when unknown.
 
     What a key result asks for has room, with something for bad luck; all of a share, or of a figure
-    that falls, is the most that there is.
+    that falls, is the most that there is, and so is a multiple of what is asked.
     """
     half = given.thresholds.number("AL-026", "room_over")
     asked = wanted.size * given.thresholds.number("AL-026", "asked_over")
     start = Decimal(100) if wanted.unit == "%" else wanted.start
     if start is None:
         return None
+    most = wanted.size * given.thresholds.number("AL-026", "asked_most")
     if wanted.sign == -1 or wanted.unit == "pts":
         left = start if wanted.sign == -1 else 100 - start
-        return max(left * half, min(asked, left))
-    return max(start * given.thresholds.number("AL-026", "lift_over"), asked)
+        return min(max(left * half, min(asked, left)), most)
+    return min(max(start * given.thresholds.number("AL-026", "lift_over"), asked), most)
 
 
 def _beyond(
