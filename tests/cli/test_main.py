@@ -209,3 +209,12 @@ def test_a_value_may_begin_with_a_minus(brand, tmp_path):
     )
     assert made.returncode == 0, made.stderr
     assert terminal(folder, "edit", "actions/mail", "title", "Mail", "--nwe").returncode == 2
+
+
+def test_an_edit_that_changes_nothing_says_so(tmp_path):
+    """Removing what is not there is no revision, and no silence."""
+    folder = tmp_path / "brand"
+    init(folder, language="en")
+    said = terminal(folder, "--lang", "en", "edit", "year", "nothing-of-the-kind")
+    assert "Nothing changed" in said.stdout
+    assert "removed" in said.stdout

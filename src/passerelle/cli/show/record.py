@@ -32,6 +32,16 @@ def show_record(out: Console, answer: dict[str, Any], language: Language) -> Non
     _show_changes(out, answer["changes"])
 
 
+def _nothing(revision: int, language: Language) -> str:
+    return say(
+        language,
+        f"Nothing changed: revision {revision} holds that already. Without a value the field is "
+        'removed; a section of one value takes an empty field: edit north_star "" revenue.',
+        f"Rien n'a changé : la révision {revision} est déjà ainsi. Sans valeur, le champ est retiré ; "
+        'une section d\'une seule valeur prend un champ vide : edit north_star "" revenue.',
+    )
+
+
 def show_edit(out: Console, answer: dict[str, Any], language: Language) -> None:
     """Show what an edit became."""
     for conflict in answer["conflicts"]:
@@ -50,6 +60,9 @@ def show_edit(out: Console, answer: dict[str, Any], language: Language) -> None:
         out.print(
             say(language, "Nothing was written; choose one.", "Rien n'est écrit ; choisissez.")
         )
+        return
+    if not answer["changes"]:
+        out.print(_nothing(answer["revision"], language))
         return
     out.print(
         say(language, f"Revision {answer['revision']}.", f"Révision {answer['revision']}."),
