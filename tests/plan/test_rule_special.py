@@ -1,5 +1,7 @@
 """Special data in a segment; people who never bought; people who agreed."""
 
+from datetime import date
+
 import pytest
 
 from passerelle.plan.load import read_plan
@@ -69,7 +71,7 @@ def test_people_who_never_bought(who: str, never: bool) -> None:
     """No order at all, or none for longer than a customer is remembered."""
     plan = _plan(who)
 
-    assert never_bought(plan, plan.segments["s"].who, 36) is never
+    assert never_bought(plan, plan.segments["s"].who, 36, date(2026, 11, 23)) is never
 
 
 @pytest.mark.parametrize(

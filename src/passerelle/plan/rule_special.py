@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from passerelle.plan.condition import (
     All,
@@ -11,6 +12,7 @@ from passerelle.plan.condition import (
     Consent,
     Leaf,
     Member,
+    Moment,
     Not,
     Tally,
     Window,
@@ -44,9 +46,12 @@ def special(
     return None
 
 
-def never_bought(plan: Plan, condition: Condition | None, months: int) -> bool:
+def never_bought(plan: Plan, condition: Condition | None, months: int, today: date) -> bool:
     """Whether everyone who meets a condition has bought nothing, ever or for so many months."""
-    return any(_no_order(one, months) for one in _together(plan, condition, set()))
+    return any(
+        _no_order(one, months) or _long_ago(one, months, today)
+        for one in _together(plan, condition, set())
+    )
 
 
 def has_agreed(plan: Plan, condition: Condition | None, words: Iterable[str]) -> bool:
@@ -93,6 +98,17 @@ def _together(plan: Plan, condition: Condition | None, seen: set[str]) -> Iterat
             yield from _together(plan, segment.who, seen | {condition.segment})
     elif condition is not None:
         yield condition
+
+
+def _long_ago(condition: Condition, months: int, today: date) -> bool:
+    """Whether a condition asks that the last order lies so many months back."""
+    if not isinstance(condition, Moment) or (condition.of, condition.which) != ("orders", "last"):
+        return False
+    if condition.relation != "before" or condition.where:
+        return False
+    if condition.day is not None:
+        return (today - condition.day).days >= months * _DAYS["months"]
+    return _long(Window(condition.amount, condition.span), months)
 
 
 def _no_order(condition: Condition, months: int) -> bool:

@@ -120,7 +120,8 @@ def _unasked(given: Given) -> Iterator[Finding]:
     cold = {
         name
         for name, one in given.plan.segments.items()
-        if never_bought(given.plan, one.who, months) and not has_agreed(given.plan, one.who, words)
+        if never_bought(given.plan, one.who, months, given.today)
+        and not has_agreed(given.plan, one.who, words)
     }
     for name, action in live(given):
         first = next((one for one in action.segments if one in cold), None)
