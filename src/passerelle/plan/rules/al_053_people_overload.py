@@ -165,7 +165,7 @@ def _overload(given: Given, time: Desks, largest: Piece, holder: str, week: date
     own = largest.days(holder, week)
     alone = time.overloaded(holder, week, load - own)
     settle = None if alone else _moved(given, largest.node, largest.when)
-    too_much = settle is None and 0 < capacity < own
+    too_much = settle is None and bool(capacity) and own > capacity
     return RULE.broken(
         spot(given, largest.node, "work" if too_much else "when"),
         say(
