@@ -152,7 +152,8 @@ def sees_the_year_and_moves_an_action(hands):
     page = hands.visitor.page
     hands.link("Calendrier", "Calendar", within=".nav")
     hands.link("Voir l'année" if page.locator(".empty").count() else "Année", "year")
-    hands.link("Après →", "After →")
+    if not page.locator(".gantt li").count():
+        hands.link("Après →", "After →")
     assert page.locator(".gantt li").count() == 3
     row = page.locator("tbody tr").nth(1)
     hands.click(row.locator("details summary"))
