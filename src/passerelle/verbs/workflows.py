@@ -61,8 +61,8 @@ def run_durably(house: House, revision: int) -> Done:
         pending = _launch(house)
         if pending:
             tell_resumed(_now.listener)
-            handle = DBOS.retrieve_workflow(pending)
-            return Done(pending, True, _outcome(pending, handle, raise_if_told))
+            left: Any = DBOS.retrieve_workflow(pending)
+            return Done(pending, True, _outcome(pending, left, raise_if_told))
         name = f"run-{revision}-{house.workspace.today}-{new_id()[:8]}"
         with SetWorkflowID(name):
             handle = DBOS.start_workflow(loop, revision)
