@@ -25,11 +25,19 @@ TOLD = {
 
 
 def start(folder):
-    """Start a run whose steps can be heard."""
+    """Start a run whose steps can be heard, and that hears Ctrl-C.
+
+    What a shell starts in the background ignores it, and so would all that it starts in turn.
+    """
     env = {**os.environ, "PASSERELLE_NOW": AFTER.isoformat(), "PYTHONUNBUFFERED": "1"}
     words = [sys.executable, "-m", "passerelle.cli.main", "-w", str(folder), "--lang", "fr", "run"]
     return subprocess.Popen(
-        words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=env
+        words,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=env,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 (no threads here)
     )
 
 

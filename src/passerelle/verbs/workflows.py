@@ -6,7 +6,6 @@ what the old one left, also after an edit of the code.
 """
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
@@ -18,7 +17,6 @@ from passerelle.base.ids import new_id
 from passerelle.base.language import Text
 from passerelle.verbs.answer import Json
 from passerelle.verbs.house import House
-from passerelle.verbs.interrupts import heard_interrupts
 from passerelle.verbs.loop_steps import STEPS, step_named
 from passerelle.verbs.progress import Listener, Step, current_listener, heard_by
 
@@ -55,18 +53,16 @@ def run_durably(house: House, revision: int) -> Done:
     Raises:
         PasserelleError: what a step raised.
     """
-    # DBOS starts threads and writes its own store: Ctrl-C may fall where it is swallowed.
-    with _now.lock, heard_interrupts() as raise_if_told:
+    with _now.lock:
         _now.house, _now.listener = house, current_listener()
         pending = _launch(house)
         if pending:
             tell_resumed(_now.listener)
-            left: Any = DBOS.retrieve_workflow(pending)
-            return Done(pending, True, _outcome(pending, left, raise_if_told))
+            return Done(pending, True, _outcome(pending, DBOS.retrieve_workflow(pending)))
         name = f"run-{revision}-{house.workspace.today}-{new_id()[:8]}"
         with SetWorkflowID(name):
             handle = DBOS.start_workflow(loop, revision)
-        return Done(name, False, _outcome(name, handle, raise_if_told))
+        return Done(name, False, _outcome(name, handle))
 
 
 def tell_resumed(listener: Listener | None) -> None:
@@ -133,9 +129,8 @@ def _pending() -> str:
     return str(found[0].workflow_id) if found else ""
 
 
-def _outcome(name: str, handle: Any, raise_if_told: Callable[[], None]) -> Json:  # noqa: ANN401
+def _outcome(name: str, handle: Any) -> Json:  # noqa: ANN401
     try:
-        raise_if_told()
         return dict(handle.get_result())
     except KeyboardInterrupt:
         # What the step meets when its stores close under it is no news to whoever pressed Ctrl-C.
