@@ -241,7 +241,7 @@ MORE: dict[str, tuple[str, str, int, int]] = {
     "block pasted at the margin": (
         H + "    by: site\nb:\n    by: shop\n  c:\n    by: mail\n", "« b » stands at the margin", 4, 1),
     "text that goes on at the margin": (H + "    title: Stand à Pollutec,\nLyon et Paris\n    by: site\n", "same line", 4, 1),
-    # what two outsiders typed
+    # what people typed who wrote their first plan
     "money in thousands": ("year: {period: 2027, budget: 28 k€}\n", "28 000 EUR", 1, 30),
     "estimate in thousands": (A % "brings: 10 / 20 / 30 k€", "30 000 EUR", 2, 15),
     "days with their word": (A % "lag_days: 28 jours", "Write 28", 2, 17),
