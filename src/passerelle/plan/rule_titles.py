@@ -19,10 +19,10 @@ def channel_titles(given: Given, names: Iterable[str]) -> Text:
     return listed(channel_title(given, name) for name in names)
 
 
-def kpi_title(given: Given, name: str) -> Text | str:
+def kpi_title(given: Given, name: str) -> Text:
     """Name a KPI to a reader: by its title, or as it is typed where nobody knows it."""
     metric = given.metric(name)
-    return metric.title if metric else name
+    return metric.title if metric else Text(en=name, fr=name)
 
 
 def person_title(given: Given, name: str) -> str:

@@ -7,12 +7,12 @@ from typing import Any
 
 from passerelle.base.errors import PasserelleError
 from passerelle.base.finding import Finding, Severity
-from passerelle.base.language import Text
 from passerelle.plan.check import Check
 from passerelle.plan.effective import effective
 from passerelle.plan.given import Given
 from passerelle.plan.handout.goal_words import goal_text
 from passerelle.plan.model import Plan
+from passerelle.plan.rule_titles import kpi_title
 from passerelle.plan.rule_words import label
 from passerelle.verbs.answer import Answer, Json, plain
 from passerelle.verbs.carriers import carried
@@ -120,7 +120,7 @@ def _objective_row(
     results = [
         {
             "metric": metric,
-            "title": plain(_metric_title(given, result.metric or metric)),
+            "title": plain(kpi_title(given, result.metric or metric)),
             "target": plain(goal_text(result.target, given.due(result))),
             "forecast": forecasts.get(f"{name}/{metric}"),
             "owner": _owner(plan, result.owner or objective.owner),
@@ -137,11 +137,6 @@ def _objective_row(
         "results": results,
         "health": health.get(f"objectives/{name}", "good"),
     }
-
-
-def _metric_title(given: Given, name: str) -> Text:
-    metric = given.metric(name)
-    return metric.title if metric else Text(en=name, fr=name)
 
 
 def _owner(plan: Plan, name: str | None) -> Json | None:

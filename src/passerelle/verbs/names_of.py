@@ -23,4 +23,4 @@ def title_of(plan: Plan, node: str) -> Json:
 def kpi_title(name: str) -> Json:
     """Give the title of a KPI of the catalogue in both languages; its name when it is not there."""
     known = catalogue().get(name)
-    return {"en": known.en, "fr": known.fr} if known else {"en": name, "fr": name}
+    return known.name.as_json() if known else {"en": name, "fr": name}

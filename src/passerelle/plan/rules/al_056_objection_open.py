@@ -33,6 +33,7 @@ from passerelle.plan.given import Acknowledged, Given
 from passerelle.plan.rule import Rule, Verdicts, spot
 from passerelle.plan.rule_recorded import ANSWERS, asks_anybody, node_exists
 from passerelle.plan.rule_roles import is_sales
+from passerelle.plan.rule_titles import person_title
 from passerelle.plan.rule_words import label, say
 
 RULE = Rule(
@@ -79,7 +80,7 @@ def _open(given: Given, said: Acknowledged) -> Finding:
         say(
             "{who} objects to {x}: “{why}”",
             "{who} s'oppose à {x} : « {why} »",
-            who=_who(given, said.by),
+            who=person_title(given, said.by),
             x=title,
             why=said.comment,
         ),
@@ -88,7 +89,7 @@ def _open(given: Given, said: Acknowledged) -> Finding:
             "waiver that says why.",
             "Réglez-la avec {who} : un changement de {x} leur sera redonné à lire. Pour passer "
             "outre, écrivez une dérogation qui dit pourquoi.",
-            who=_who(given, said.by),
+            who=person_title(given, said.by),
             x=title,
         ),
         severity=Severity.ERROR if heard else Severity.WARNING,
@@ -103,8 +104,3 @@ def _has_a_voice(given: Given, said: Acknowledged) -> bool:
         return True
     raci = getattr(getattr(given.plan, section).get(name), "raci", None) if name else None
     return raci is not None and said.by in raci.consulted
-
-
-def _who(given: Given, name: str) -> str:
-    one = given.plan.teams.get(name) or given.plan.people.get(name)
-    return label(name, one.title if one else None)
